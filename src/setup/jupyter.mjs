@@ -1,0 +1,43 @@
+import { delimiter } from "node:path";
+import { inRoot, venvCommands } from "./paths.mjs";
+
+/**
+ * The environment in which every Jupyter program of ours runs: config, data, runtime and workspace
+ * files are in the clone, and nothing is read from the user's home.
+ *
+ * @param {string} [folder] for Jupyter's files; a test gives its own
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function jupyterEnvironment(folder = inRoot(".jupyter")) {
+	const { JUPYTER_PATH, JUPYTER_CONFIG_PATH, PYTHONPATH, PYTHONHOME, ...inherited } = process.env;
+	return {
+		...inherited,
+		PATH: `${venvCommands}${delimiter}${inherited.PATH ?? ""}`,
+		VIRTUAL_ENV: inRoot(".venv"),
+		PYTHONNOUSERSITE: "1",
+		JUPYTER_NO_CONFIG: "",
+		JUPYTER_CONFIG_DIR: `${folder}/config`,
+		JUPYTER_DATA_DIR: `${folder}/data`,
+		JUPYTER_RUNTIME_DIR: `${folder}/runtime`,
+		IPYTHONDIR: `${folder}/ipython`,
+	};
+}
+
+/**
+ * The arguments after `jupyter lab`: the lessons, on localhost, with what the user asked for last,
+ * so that it wins.
+ *
+ * @param {string[]} args the user's, passed through
+ * @param {{ firstLesson: string, isRoot: boolean, hasDisplay: boolean }} place
+ */
+export function labArguments(args, { firstLesson, isRoot, hasDisplay }) {
+	return [
+		`--ServerApp.root_dir=${inRoot()}`,
+		`--ServerApp.preferred_dir=${inRoot("notebooks")}`,
+		`--LabApp.default_url=/lab/tree/notebooks/${encodeURIComponent(firstLesson)}`,
+		"--ServerApp.ip=localhost",
+		...(isRoot ? ["--allow-root"] : []),
+		...(hasDisplay || args.includes("--no-browser") ? [] : ["--no-browser"]),
+		...args,
+	];
+}
