@@ -15,7 +15,6 @@ export function jupyterEnvironment(folder = inRoot(".jupyter")) {
 		PATH: `${venvCommands}${delimiter}${inherited.PATH ?? ""}`,
 		VIRTUAL_ENV: inRoot(".venv"),
 		PYTHONNOUSERSITE: "1",
-		JUPYTER_NO_CONFIG: "",
 		JUPYTER_CONFIG_DIR: `${folder}/config`,
 		JUPYTER_DATA_DIR: `${folder}/data`,
 		JUPYTER_RUNTIME_DIR: `${folder}/runtime`,
@@ -33,7 +32,7 @@ export function jupyterEnvironment(folder = inRoot(".jupyter")) {
 export function labArguments(args, { firstLesson, isRoot, hasDisplay }) {
 	return [
 		`--ServerApp.root_dir=${inRoot()}`,
-		`--ServerApp.preferred_dir=${inRoot("notebooks")}`,
+		`--FileContentsManager.preferred_dir=${inRoot("notebooks")}`,
 		`--LabApp.default_url=/lab/tree/notebooks/${encodeURIComponent(firstLesson)}`,
 		"--ServerApp.ip=localhost",
 		...(isRoot ? ["--allow-root"] : []),
