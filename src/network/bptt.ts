@@ -1,0 +1,111 @@
+import type { Activation } from "./activations.js";
+import {
+	add,
+	addOuterProduct,
+	addProductTransposed,
+	Matrix,
+	type Rows,
+	sequence,
+} from "./matrix.js";
+import type { Rnn, RnnTrace } from "./rnn.js";
+
+/** What the backward pass found. Row t − 1 of the deltas is step t = 1…T. */
+export interface RnnBackward {
+	/** T × Y: δ_y^t = ∂E/∂net_y^t. */
+	readonly delta_y: Matrix;
+	/** T × H: δ_h^t = ∂E/∂net_h^t. */
+	readonly delta_h: Matrix;
+	/** ΔV, ΔU, ΔW, Δb_h, Δb_y: Δθ = ∂E/∂θ, in θ's shape. */
+	readonly gradients: {
+		readonly V: Matrix;
+		readonly U: Matrix;
+		readonly W: Matrix;
+		readonly b_h: Matrix;
+		readonly b_y: Matrix;
+	};
+}
+
+/**
+ * Backpropagation through time (Werbos 1990): the gradients of E = Σ_t m^t ½‖d^t − y^t‖².
+ *
+ * @param trace what `forward` kept
+ * @param d the targets, T × Y
+ * @param mask m^t for each step, to count only some of them. Default: 1 everywhere
+ * Throws a RangeError on a wrong shape, or on a number that is not finite.
+ */
+export function bptt(rnn: Rnn, trace: RnnTrace, d: Rows, mask?: ArrayLike<number>): RnnBackward {
+	const target = sequence("d", d, rnn.Y, trace.T);
+	const m = stepMask(mask, trace.T);
+	const backward = emptyBackward(rnn, trace.T);
+	foldBack(rnn, trace, target, m, backward);
+	return backward;
+}
+
+/** The mask as an array of T finite numbers, or undefined where every step counts. */
+export function stepMask(mask: ArrayLike<number> | undefined, T: number): Float64Array | undefined {
+	return mask === undefined ? undefined : sequence("mask", [mask], T, 1).data;
+}
+
+/** Deltas and gradients of a T-step sequence, all zeros, for `foldBack` to fill. */
+export function emptyBackward({ X, H, Y }: Rnn, T: number): RnnBackward {
+	return {
+		delta_y: new Matrix(T, Y),
+		delta_h: new Matrix(T, H),
+		gradients: {
+			V: new Matrix(X, H),
+			U: new Matrix(H, H),
+			W: new Matrix(H, Y),
+			b_h: new Matrix(1, H),
+			b_y: new Matrix(1, Y),
+		},
+	};
+}
+
+/** The backward pass itself, into `backward`, whatever that held before. Allocates nothing. */
+export function foldBack(
+	{ U, W, f, g }: Rnn,
+	{ T, x, h, y }: RnnTrace,
+	d: Matrix,
+	mask: Float64Array | undefined,
+	{ delta_y, delta_h, gradients }: RnnBackward,
+): void {
+	const { V: dV, U: dU, W: dW, b_h: db_h, b_y: db_y } = gradients;
+	for (const gradient of [dV, dU, dW, db_h, db_y]) gradient.data.fill(0);
+
+	for (let t = T; t >= 1; t--) {
+		// δ_y^t = (y^t − d^t) ∘ g'(net_y^t)
+		const delta_y_t = delta_y.row(t - 1);
+		outputDelta(delta_y_t, y.row(t - 1), d.row(t - 1), g, mask === undefined ? 1 : mask[t - 1]);
+
+		// δ_h^t = (δ_y^t Wᵀ + δ_h^{t+1} Uᵀ) ∘ f'(net_h^t),  δ_h^{T+1} = 0
+		const delta_h_t = delta_h.row(t - 1).fill(0);
+		addProductTransposed(delta_h_t, delta_y_t, W);
+		if (t < T) addProductTransposed(delta_h_t, delta_h.row(t), U);
+		timesSlope(delta_h_t, f, h.row(t));
+
+		// ΔW = Σ_t (h^t)ᵀ δ_y^t,  ΔU = Σ_t (h^{t−1})ᵀ δ_h^t,  ΔV = Σ_t (x^t)ᵀ δ_h^t
+		addOuterProduct(dW, h.row(t), delta_y_t);
+		addOuterProduct(dU, h.row(t - 1), delta_h_t);
+		addOuterProduct(dV, x.row(t - 1), delta_h_t);
+
+		// Δb_y = Σ_t δ_y^t,  Δb_h = Σ_t δ_h^t
+		add(db_y.data, delta_y_t);
+		add(db_h.data, delta_h_t);
+	}
+}
+
+/** delta = m (y − d) ∘ g'(net_y), where y = g(net_y). */
+export function outputDelta(
+	delta: Float64Array,
+	y: Float64Array,
+	d: Float64Array,
+	g: Activation,
+	m: number,
+): void {
+	for (let k = 0; k < delta.length; k++) delta[k] = m * (y[k] - d[k]) * g.slope(y[k]);
+}
+
+/** delta = delta ∘ f'(net), where out = f(net). */
+export function timesSlope(delta: Float64Array, f: Activation, out: Float64Array): void {
+	for (let j = 0; j < delta.length; j++) delta[j] *= f.slope(out[j]);
+}

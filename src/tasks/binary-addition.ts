@@ -1,0 +1,139 @@
+import type { Example } from "../network/backend.js";
+import { Matrix } from "../network/matrix.js";
+import type { Random } from "../network/random.js";
+import type { Task } from "../network/training.js";
+import { numberBetween, wholeNumber } from "../network/validation.js";
+
+/** One sum a + b = c, as bits: step t of x is bit t − 1 of a and of b, and of d that of c. */
+export interface Addition extends Example {
+	readonly a: number;
+	readonly b: number;
+	readonly c: number;
+}
+
+/** Adding two numbers bit by bit, lowest first. */
+export interface BinaryAddition extends Task<Addition> {
+	readonly bits: number;
+	readonly inputDim: 2;
+	readonly outputDim: 1;
+	/** The sum of two given numbers, each from 0 to 2^bits − 1. What does not fit into c is cut off. */
+	example(a: number, b: number): Addition;
+}
+
+/**
+ * Sums of `bits` bits, 1 to 52 (so that a number holds them exactly). Like the document's script,
+ * `draw` takes a and then b with randint(2^(bits − 1)), so that their sum fits.
+ */
+export function binaryAddition({ bits = 8 }: { readonly bits?: number } = {}): BinaryAddition {
+	wholeNumber("bits", bits, 1, 52);
+	const half = 2 ** (bits - 1);
+	const largest = 2 ** bits - 1;
+
+	function fill(a: number, b: number, into?: Addition): Addition {
+		const example: Mutable<Addition> = into ?? {
+			a,
+			b,
+			c: 0,
+			x: new Matrix(bits, 2),
+			d: new Matrix(bits, 1),
+		};
+		const c = (a + b) % (largest + 1);
+		example.a = a;
+		example.b = b;
+		example.c = c;
+		const x = example.x.data;
+		const d = example.d.data;
+		for (let t = 0, place = 1; t < bits; t++, place *= 2) {
+			x[2 * t] = Math.floor(a / place) % 2;
+			x[2 * t + 1] = Math.floor(b / place) % 2;
+			d[t] = Math.floor(c / place) % 2;
+		}
+		return example;
+	}
+
+	return {
+		bits,
+		inputDim: 2,
+		outputDim: 1,
+		draw(random, into) {
+			const a = random.randint(half);
+			const b = random.randint(half);
+			return fill(a, b, into);
+		},
+		example(a, b) {
+			return fill(wholeNumber("a", a, 0, largest), wholeNumber("b", b, 0, largest));
+		},
+	};
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The bits of y, lowest first, each the nearer of 0 and 1. Takes y as T × 1, or as T numbers. */
+export function roundBits(y: Matrix | ArrayLike<number>): number[] {
+	return Array.from(y instanceof Matrix ? y.data : y, (y_t) => (y_t > 0.5 ? 1 : 0));
+}
+
+/** The number that bits, lowest first, stand for. */
+export function fromBits(bits: ArrayLike<number>): number {
+	return Array.from(bits).reduceRight((number, bit) => 2 * number + bit, 0);
+}
+
+/** `value` as `count` bits, lowest first. */
+export function toBits(value: number, count: number): number[] {
+	wholeNumber("count", count, 1, 52);
+	wholeNumber("value", value, 0, 2 ** count - 1);
+	return Array.from({ length: count }, (_, k) => Math.floor(value / 2 ** k) % 2);
+}
+
+/** Bits, lowest first, as people write them: highest first, without spaces. */
+export function writeBits(bits: ArrayLike<number>): string {
+	return Array.from(bits).reverse().join("");
+}
+
+/** The carry out of each place of a + b, lowest first: 1 where two ones or more met there. */
+export function carries(a: number, b: number, bits: number): number[] {
+	const a_bits = toBits(a, bits);
+	const b_bits = toBits(b, bits);
+	let carry = 0;
+	return a_bits.map((a_t, t) => {
+		carry = a_t + b_bits[t] + carry >= 2 ? 1 : 0;
+		return carry;
+	});
+}
+
+/** How often every bit of a sum is right. */
+export interface Accuracy {
+	readonly right: number;
+	readonly of: number;
+	/** right / of, from 0 to 1. */
+	readonly share: number;
+}
+
+/**
+ * How many sums of `bits` bits a network gets right in every bit: of all pairs a, b below
+ * 2^(bits − 1), or of `sample` drawn pairs.
+ *
+ * @param predict y for x, such as `(x) => forward(rnn, x).y`
+ */
+export function exactMatch(
+	predict: (x: Matrix) => Matrix,
+	bits: number,
+	sample?: { readonly pairs: number; readonly random: Random },
+): Accuracy {
+	const task = binaryAddition({ bits });
+	let right = 0;
+	let of = 0;
+	const tally = (sum: Addition) => {
+		of++;
+		if (fromBits(roundBits(predict(sum.x))) === sum.c) right++;
+	};
+	if (sample === undefined) {
+		numberBetween("bits, without a sample,", bits, 1, 10);
+		const half = 2 ** (bits - 1);
+		for (let a = 0; a < half; a++) for (let b = 0; b < half; b++) tally(task.example(a, b));
+	} else {
+		const pairs = wholeNumber("sample.pairs", sample.pairs, 1, 1e7);
+		for (let k = 0; k < pairs; k++) tally(task.draw(sample.random));
+	}
+	return { right, of, share: right / of };
+}
