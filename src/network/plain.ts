@@ -6,6 +6,7 @@ import {
 	passBack,
 	passForward,
 } from "./feedforward.js";
+import { squaredError } from "./loss.js";
 import { emptyLstmBackward, emptyLstmTrace, lstmFoldBack, lstmUnfold, setInput } from "./lstm.js";
 import type { Matrix } from "./matrix.js";
 import { updater } from "./optimizers.js";
@@ -122,15 +123,4 @@ function createWorkspace(network: Network, T: number): Workspace {
 /** The gradients of what training changes, in the order of `network.parameters`. */
 function trained(network: Network, gradients: Readonly<Record<string, Matrix>>): Matrix[] {
 	return Object.keys(network.parameters).map((name) => gradients[name]);
-}
-
-/** E = Σ_t m^t ½‖d^t − y^t‖². */
-export function squaredError({ d, mask }: Example, y: Matrix): number {
-	let E = 0;
-	for (let t = 0; t < d.rows; t++) {
-		let squares = 0;
-		for (let k = t * d.cols; k < (t + 1) * d.cols; k++) squares += (d.data[k] - y.data[k]) ** 2;
-		E += ((mask === undefined ? 1 : mask[t]) * squares) / 2;
-	}
-	return E;
 }

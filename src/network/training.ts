@@ -1,10 +1,9 @@
 import type { BackendName, Example, Network, Optimizer } from "./backend.js";
 import { backend } from "./backends.js";
-import { feedForward } from "./feedforward.js";
-import { lstmForward } from "./lstm.js";
+import { absoluteError } from "./loss.js";
 import { type Matrix, type Rows, requireFinite, sequence } from "./matrix.js";
+import { predict } from "./network.js";
 import type { Random } from "./random.js";
-import { forward } from "./rnn.js";
 import { oneOf, positiveNumber, show, wholeNumber } from "./validation.js";
 
 /** Something to learn: examples without end. */
@@ -157,28 +156,6 @@ export function train<E extends Example>(
 			trainer.dispose();
 		}
 	}
-}
-
-/** y for the sequence x, T × Y, from any network. Throws a RangeError as its forward pass does. */
-export function predict(network: Network, x: Rows): Matrix {
-	switch (network.kind) {
-		case "rnn":
-			return forward(network, x).y;
-		case "lstm":
-			return lstmForward(network, x).y;
-		case "feedforward":
-			return feedForward(network, x).y;
-	}
-}
-
-/** Σ_t m^t |d^t − y^t|. */
-export function absoluteError({ d, mask }: Example, y: Matrix): number {
-	let sum = 0;
-	for (let t = 0; t < d.rows; t++) {
-		const m = mask === undefined ? 1 : mask[t];
-		for (let k = t * d.cols; k < (t + 1) * d.cols; k++) sum += m * Math.abs(d.data[k] - y.data[k]);
-	}
-	return sum;
 }
 
 function requireShape({ x, d, mask }: Example, network: Network): void {
