@@ -1,8 +1,8 @@
 import type { Activation } from "./activations.js";
 import {
-	add,
-	addOuterProduct,
+	addOuterProducts,
 	addProductTransposed,
+	addRows,
 	Matrix,
 	type Rows,
 	sequence,
@@ -82,16 +82,16 @@ export function foldBack(
 		addProductTransposed(delta_h_t, delta_y_t, W);
 		if (t < T) addProductTransposed(delta_h_t, delta_h.row(t), U);
 		timesSlope(delta_h_t, f, h.row(t));
-
-		// ΔW = Σ_t (h^t)ᵀ δ_y^t,  ΔU = Σ_t (h^{t−1})ᵀ δ_h^t,  ΔV = Σ_t (x^t)ᵀ δ_h^t
-		addOuterProduct(dW, h.row(t), delta_y_t);
-		addOuterProduct(dU, h.row(t - 1), delta_h_t);
-		addOuterProduct(dV, x.row(t - 1), delta_h_t);
-
-		// Δb_y = Σ_t δ_y^t,  Δb_h = Σ_t δ_h^t
-		add(db_y.data, delta_y_t);
-		add(db_h.data, delta_h_t);
 	}
+
+	// ΔW = Σ_t (h^t)ᵀ δ_y^t,  ΔU = Σ_t (h^{t−1})ᵀ δ_h^t,  ΔV = Σ_t (x^t)ᵀ δ_h^t
+	addOuterProducts(dW, h, delta_y, 1);
+	addOuterProducts(dU, h, delta_h);
+	addOuterProducts(dV, x, delta_h);
+
+	// Δb_y = Σ_t δ_y^t,  Δb_h = Σ_t δ_h^t
+	addRows(db_y.data, delta_y);
+	addRows(db_h.data, delta_h);
 }
 
 /** delta = m (y − d) ∘ g'(net_y), where y = g(net_y). */

@@ -1,10 +1,10 @@
 import { type Activation, type ActivationName, activation } from "./activations.js";
 import { outputDelta, stepMask, timesSlope } from "./bptt.js";
 import {
-	add,
-	addOuterProduct,
+	addOuterProducts,
 	addProduct,
 	addProductTransposed,
+	addRows,
 	Matrix,
 	type Rows,
 	sequence,
@@ -194,10 +194,11 @@ export function passBack(
 				addProductTransposed(delta_k, delta[k].row(n), layers[k].W);
 				timesSlope(delta_k, layers[k - 1].f, a[k].row(n));
 			}
-
-			// ΔW^k = Σ_n (a^{k−1})ᵀ δ^k,  Δb^k = Σ_n δ^k
-			addOuterProduct(gradients[`W_${k}`], a[k - 1].row(n), delta_k);
-			add(gradients[`b_${k}`].data, delta_k);
 		}
+	}
+	for (let k = 1; k <= K; k++) {
+		// ΔW^k = Σ_n (a^{k−1})ᵀ δ^k,  Δb^k = Σ_n δ^k
+		addOuterProducts(gradients[`W_${k}`], a[k - 1], delta[k - 1]);
+		addRows(gradients[`b_${k}`].data, delta[k - 1]);
 	}
 }

@@ -1,10 +1,10 @@
 import { type Activation, type ActivationName, activation, sigmoid, tanh } from "./activations.js";
 import { outputDelta, stepMask } from "./bptt.js";
 import {
-	add,
-	addOuterProduct,
+	addOuterProducts,
 	addProduct,
 	addProductTransposed,
+	addRows,
 	Matrix,
 	type Rows,
 	sequence,
@@ -316,8 +316,6 @@ export function lstmFoldBack(
 			const dy = delta_y.row(t - 1);
 			outputDelta(dy, y.row(t - 1), d_t, g, m);
 			addProductTransposed(dh, dy, W);
-			addOuterProduct(gradients.W, h_t, dy);
-			add(gradients.b_y.data, dy);
 		} else {
 			for (let j = 0; j < H; j++) dh[j] = m * (h_t[j] - d_t[j]);
 		}
@@ -350,16 +348,19 @@ export function lstmFoldBack(
 			dC_hat[j] = dC[j] * i_t[j] * tanh.slope(C_hat_t[j]);
 			d_o[j] = clamp.o === undefined ? dh[j] * tanh_C_t[j] * sigmoid.slope(o_t[j]) : 0;
 		}
-
-		// ΔW_• = Σ_t [h_{t−1}, x_t]ᵀ δ_•,  Δb_• = Σ_t δ_•
-		const hx_t = hx.row(t - 1);
-		addOuterProduct(gradients.W_f, hx_t, df);
-		addOuterProduct(gradients.W_i, hx_t, di);
-		addOuterProduct(gradients.W_C, hx_t, dC_hat);
-		addOuterProduct(gradients.W_o, hx_t, d_o);
-		add(gradients.b_f.data, df);
-		add(gradients.b_i.data, di);
-		add(gradients.b_C.data, dC_hat);
-		add(gradients.b_o.data, d_o);
 	}
+
+	// ΔW_• = Σ_t [h_{t−1}, x_t]ᵀ δ_•,  Δb_• = Σ_t δ_•
+	addOuterProducts(gradients.W_f, hx, delta_f);
+	addOuterProducts(gradients.W_i, hx, delta_i);
+	addOuterProducts(gradients.W_C, hx, delta_C_hat);
+	addOuterProducts(gradients.W_o, hx, delta_o);
+	addRows(gradients.b_f.data, delta_f);
+	addRows(gradients.b_i.data, delta_i);
+	addRows(gradients.b_C.data, delta_C_hat);
+	addRows(gradients.b_o.data, delta_o);
+
+	// ΔW = Σ_t h_tᵀ δ_y^t,  Δb_y = Σ_t δ_y^t
+	addOuterProducts(gradients.W, h, delta_y, 1);
+	addRows(gradients.b_y.data, delta_y);
 }
