@@ -19,6 +19,8 @@ export class Drawing {
 	private drawn: { width: number; height: number } | undefined;
 	private scheduled: Promise<void> | undefined;
 	private themeChanged = false;
+	/** Whether it had a width when that last changed; between two frames it may be without. */
+	private inSight = false;
 	private disposed = false;
 	private readonly resizing: ResizeObserver;
 	private readonly endTheme: () => void;
@@ -28,7 +30,10 @@ export class Drawing {
 		host.addEventListener("click", openLinkApart, { capture: true });
 		// It also reports the first layout, which is when there is a width to draw at: an output
 		// is filled before it is attached to the page, and a notebook in a hidden tab has none.
-		this.resizing = new ResizeObserver(() => this.schedule());
+		this.resizing = new ResizeObserver(() => {
+			this.inSight = host.clientWidth > 0;
+			this.schedule();
+		});
 		this.resizing.observe(host);
 		this.endTheme = onThemeChange(() => {
 			this.themeChanged = true;
@@ -71,7 +76,8 @@ export class Drawing {
 					.finally(() => {
 						this.scheduled = undefined;
 						resolve();
-						if (this.wanted && this.host.clientWidth > 0 && !this.disposed) this.schedule();
+						const more = this.wanted !== undefined || this.themeChanged;
+						if (more && this.inSight && !this.disposed) this.schedule();
 					});
 			});
 		});
