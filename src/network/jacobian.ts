@@ -1,6 +1,5 @@
-import { Matrix } from "./matrix.js";
+import type { Matrix } from "./matrix.js";
 import type { Rnn, RnnTrace } from "./rnn.js";
-import { norm, product, spectralNorm } from "./spectrum.js";
 import { wholeNumber } from "./validation.js";
 
 /**
