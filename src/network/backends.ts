@@ -1,9 +1,10 @@
 import type { Backend, BackendName, Network } from "./backend.js";
 import { plain } from "./plain.js";
+import { simd } from "./simd/simd.js";
 import { show } from "./validation.js";
 
 /** The backends there are, best first. */
-const backends: readonly Backend[] = [plain];
+const backends: readonly Backend[] = [simd, plain];
 
 /**
  * The backend of this name, or the first that knows the network where no name is given. Throws a
@@ -21,3 +22,6 @@ export function backend(name: BackendName | undefined, network: Network): Backen
 	}
 	return found;
 }
+
+/** Names of the backends there are, best first. */
+export const backendNames: readonly BackendName[] = backends.map(({ name }) => name);

@@ -1,9 +1,9 @@
 import type { Optimizer } from "./backend.js";
 import type { Matrix } from "./matrix.js";
 
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
-const EPSILON = 1e-8;
+export const BETA_1 = 0.9;
+export const BETA_2 = 0.999;
+export const EPSILON = 1e-8;
 
 /**
  * The function that changes `parameters` by `gradients`, array k by array k, as the optimizer says.
