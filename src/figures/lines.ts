@@ -1,0 +1,136 @@
+import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
+import { ink, palette } from "./template.js";
+
+export interface Series {
+	/** What the legend calls it. */
+	readonly name: string;
+	readonly x: ArrayLike<number>;
+	readonly y: ArrayLike<number>;
+	/** A band around the line, from `low` to `high`: a spread over seeds, say. */
+	readonly low?: ArrayLike<number>;
+	readonly high?: ArrayLike<number>;
+	/** "lines" unless told; "markers" and "lines+markers" are plotly's names. */
+	readonly mode?: "lines" | "markers" | "lines+markers";
+	/** The palette's next colour unless told. */
+	readonly colour?: string;
+	readonly width?: number;
+	readonly dash?: "solid" | "dot" | "dash" | "dashdot";
+	readonly opacity?: number;
+	/** What is shown over a point, with plotly's %{x} and %{y}. */
+	readonly hover?: string;
+}
+
+export interface LinesOptions {
+	readonly title: string;
+	readonly subtitle?: string;
+	readonly alt: string;
+	/** Axis titles, with units. */
+	readonly xTitle: string;
+	readonly yTitle: string;
+	readonly series: readonly Series[];
+	readonly xRange?: readonly [number, number];
+	readonly yRange?: readonly [number, number];
+	/** Logarithmic axes; ranges are then still given as plain numbers. */
+	readonly xLog?: boolean;
+	readonly yLog?: boolean;
+	/** One unit as long on the vertical axis as on the horizontal one. */
+	readonly equal?: boolean;
+	/** Dotted lines across the picture with a word beside them. */
+	readonly marks?: readonly ({ readonly x: number; readonly text: string } | YMark)[];
+	readonly height?: number;
+}
+
+interface YMark {
+	readonly y: number;
+	readonly text: string;
+}
+
+/** Curves and points over one pair of axes. */
+export function lines(options: LinesOptions): Figure {
+	const { title, subtitle, alt, series, marks = [], equal, height } = options;
+	const x = axis(options.xTitle, options.xRange, options.xLog);
+	const y = axis(options.yTitle, options.yRange, options.yLog);
+	return figure({
+		title,
+		...(subtitle !== undefined && { subtitle }),
+		alt,
+		data: series.flatMap((one, at) => curve(one, palette[at % palette.length])),
+		layout: {
+			...(height !== undefined && { height }),
+			xaxis: x,
+			yaxis: equal ? { ...y, scaleanchor: "x" } : y,
+			showlegend: series.length > 1,
+			shapes: marks.map((mark) => rule(mark)),
+			annotations: marks.map((mark) => word(mark, options)),
+		},
+	});
+}
+
+function axis(title: string, range: readonly [number, number] | undefined, log = false) {
+	return {
+		title: { text: title },
+		...(log && { type: "log" }),
+		...(range !== undefined && { range: log ? range.map(Math.log10) : range }),
+	};
+}
+
+function curve(series: Series, next: string): Trace[] {
+	const { name, x, y, low, high, mode = "lines", colour = next, width = 2.5, dash } = series;
+	const line: Trace = {
+		type: "scatter",
+		name,
+		x: Array.from(x),
+		y: Array.from(y),
+		mode,
+		opacity: series.opacity ?? 1,
+		line: { color: colour, width, ...(dash !== undefined && { dash }) },
+		...(mode !== "lines" && { marker: { color: colour, size: 7 } }),
+		hovertemplate: `${series.hover ?? "%{x}, %{y:.4~g}"}<extra>${name}</extra>`,
+	};
+	if (low === undefined || high === undefined) return [line];
+	const around = [...Array.from(x), ...Array.from(x).reverse()];
+	const edge = [...Array.from(high), ...Array.from(low).reverse()];
+	const band: Trace = {
+		type: "scatter",
+		name: `${name}, spread`,
+		x: around,
+		y: edge,
+		mode: "lines",
+		fill: "toself",
+		fillcolor: colour,
+		opacity: 0.25,
+		line: { width: 0 },
+		hoverinfo: "skip",
+		showlegend: false,
+	};
+	return [band, line];
+}
+
+function rule(mark: { x: number } | { y: number }): Attributes {
+	const across = { type: "line", line: { color: ink.grey, width: 1.5, dash: "dot" } };
+	return "x" in mark
+		? { ...across, x0: mark.x, x1: mark.x, yref: "paper", y0: 0, y1: 1 }
+		: { ...across, y0: mark.y, y1: mark.y, xref: "paper", x0: 0, x1: 1 };
+}
+
+function word(mark: { x: number; text: string } | YMark, options: LinesOptions): Attributes {
+	const at = (value: number, log = false) => (log ? Math.log10(value) : value);
+	const beside = { text: mark.text, font: { size: 12 } };
+	return "x" in mark
+		? {
+				...beside,
+				x: at(mark.x, options.xLog),
+				yref: "paper",
+				y: 1,
+				xanchor: "left",
+				yanchor: "top",
+			}
+		: {
+				...beside,
+				y: at(mark.y, options.yLog),
+				xref: "paper",
+				x: 1,
+				xanchor: "right",
+				yanchor: "bottom",
+			};
+}

@@ -1,0 +1,83 @@
+import { type Displayable, display } from "../figures/figure.js";
+import { escaped } from "./progress.js";
+
+/** Looks at an answer: undefined where it is right, else what is wrong with it. */
+export type Judge<Answer> = (answer: Answer) => string | undefined;
+
+/**
+ * Checks the answer to an exercise and says, as the cell's result, that it is right, or what is
+ * wrong with it (never what would be right), or that there is none yet (undefined).
+ *
+ * @param then what a right answer means, shown with it
+ */
+export function check<Answer>(
+	answer: Answer | undefined,
+	judge: Judge<Answer>,
+	then = "",
+): Displayable {
+	const [mark, text] = verdict(answer, judge, then);
+	return {
+		[display]: () => ({
+			"text/html": `<p><b>${mark}</b> ${escaped(text)}</p>`,
+			"text/plain": `${mark} ${text}`,
+		}),
+	};
+}
+
+function verdict<Answer>(answer: Answer | undefined, judge: Judge<Answer>, then: string) {
+	if (answer === undefined) return ["…", "No answer yet: put yours in the place of undefined."];
+	let complaint: string | undefined;
+	try {
+		complaint = judge(answer);
+	} catch (error) {
+		complaint = `it fails: ${error instanceof Error ? error.message : String(error)}`;
+	}
+	return complaint === undefined ? ["✓ Right.", then] : ["✗ Not yet:", complaint];
+}
+
+/** A number within `within` of the expected one (exactly that one by default). */
+export function aNumber(expected: number, within = 0): Judge<number> {
+	return (answer) => {
+		if (typeof answer !== "number" || Number.isNaN(answer)) return `${answer} is not a number.`;
+		if (Math.abs(answer - expected) <= within) return undefined;
+		if (answer === -expected) return "the size is right, the sign is not.";
+		return `${answer} is too ${answer > expected ? "large" : "small"}.`;
+	};
+}
+
+/** Numbers in order, each within `within` of the expected one. */
+export function numbers(expected: ArrayLike<number>, within = 0): Judge<ArrayLike<number>> {
+	return (answer) => {
+		if (answer.length !== expected.length) {
+			return `there should be ${expected.length} numbers, and there are ${answer.length}.`;
+		}
+		const wrong = Array.from(expected).findIndex(
+			(value, at) => !(Math.abs(value - Number(answer[at])) <= within),
+		);
+		if (wrong === -1) return undefined;
+		return `entry ${wrong} (counted from 0) is ${answer[wrong]}, and that is not it.`;
+	};
+}
+
+/** A function that agrees with `expected` on the samples, within `within`. */
+export function aFunction<Input>(
+	samples: readonly Input[],
+	expected: (input: Input) => number,
+	within = 1e-9,
+): Judge<(input: Input) => number> {
+	return (answer) => {
+		const wrong = samples.find((input) => !(Math.abs(answer(input) - expected(input)) <= within));
+		if (wrong === undefined) return undefined;
+		return `for ${JSON.stringify(wrong)} yours gives ${answer(wrong)}, and that is not it.`;
+	};
+}
+
+/** One of a few words, whatever the case. */
+export function aWord(expected: string, options: readonly string[]): Judge<string> {
+	return (answer) => {
+		const given = String(answer).trim().toLowerCase();
+		if (given === expected.toLowerCase()) return undefined;
+		const known = options.some((option) => option.toLowerCase() === given);
+		return known ? "that is another of the choices." : `choose one of: ${options.join(", ")}.`;
+	};
+}

@@ -1,0 +1,41 @@
+import type { MimeBundle } from "../figures/figure.js";
+
+/** What a lesson may use of the kernel that runs it. */
+export interface Host {
+	/** Shows a mime bundle, or puts it in the place of what was shown under `displayId`. */
+	display(bundle: MimeBundle, options?: { displayId?: string; update?: boolean }): void;
+	/** Aborted when the running cell is interrupted. */
+	readonly signal: AbortSignal;
+}
+
+/** The kernel's host object, or undefined where no kernel runs this code (in a test, say). */
+export function host(): Host | undefined {
+	return (globalThis as { [key: symbol]: Host | undefined })[Symbol.for("Jupyter.host")];
+}
+
+/** A place in a cell's output whose content can be replaced. */
+export interface Place {
+	show(bundle: MimeBundle): void;
+}
+
+/** A new place below what the cell has shown so far; it appears with its first content. */
+export function place(): Place {
+	const kernel = host();
+	const displayId = nextId();
+	let update = false;
+	return {
+		show(bundle) {
+			kernel?.display(bundle, { displayId, update });
+			update = true;
+		},
+	};
+}
+
+/** The count lives outside this module, which is loaded anew when `src` is edited. */
+function nextId(): string {
+	const shared = globalThis as { [key: symbol]: number | undefined };
+	const key = Symbol.for("unrolled.places");
+	const count = (shared[key] ?? 0) + 1;
+	shared[key] = count;
+	return `unrolled-${count}`;
+}

@@ -1,0 +1,110 @@
+import { show } from "../network/validation.js";
+
+/** A number from min to max; with step: 1 a whole number. `scale` is "linear" or "log". */
+export interface NumberRange {
+	readonly value: number;
+	readonly min: number;
+	readonly max: number;
+	/** Whole numbers where it is 1 (or another whole number); else how far a slider moves. */
+	readonly step?: number;
+	readonly scale?: string;
+	readonly label?: string;
+}
+
+/** One of a few names. */
+export interface Choice {
+	readonly value: string;
+	readonly options: readonly string[];
+	readonly label?: string;
+}
+
+/** On or off. */
+export interface Switch {
+	readonly value: boolean;
+	readonly label?: string;
+}
+
+export type Range = NumberRange | Choice | Switch;
+export type Ranges = Readonly<Record<string, Range>>;
+
+/** The values that ranges stand for: a number, an option or a boolean each, by name. */
+export type Values<R extends Ranges> = {
+	readonly [Name in keyof R]: R[Name] extends { options: readonly (infer Option)[] }
+		? Option
+		: R[Name] extends { value: number }
+			? number
+			: boolean;
+};
+
+/**
+ * The values of a lesson's hyperparameters, each checked against its own range.
+ *
+ * @throws RangeError that names every value outside its range, what it is and what is allowed,
+ * and every range that makes no sense.
+ */
+export function hyperparameters<const R extends Ranges>(ranges: R): Values<R> {
+	const entries = Object.entries(ranges);
+	const complaints = entries.flatMap(([name, range]) => {
+		const complaint = nonsense(name, range) ?? outside(name, range, range.value);
+		return complaint === undefined ? [] : [complaint];
+	});
+	if (complaints.length > 0) throw new RangeError(complaints.join("\n"));
+	return Object.fromEntries(entries.map(([name, { value }]) => [name, value])) as Values<R>;
+}
+
+/** What is wrong with `value` as the hyperparameter `name`, or undefined where it is fine. */
+export function outside(name: string, range: Range, value: unknown): string | undefined {
+	if ("options" in range) {
+		if (range.options.some((option) => option === value)) return undefined;
+		return `${name} must be ${list(range.options)} (got ${show(value)})`;
+	}
+	if ("min" in range) {
+		const { min, max } = range;
+		const inside = typeof value === "number" && value >= min && value <= max;
+		if (inside && (!isWhole(range) || Number.isInteger(value))) return undefined;
+		const kind = isWhole(range) ? "a whole number" : "a number";
+		return `${name} must be ${kind} from ${min} to ${max} (got ${show(value)})`;
+	}
+	if (typeof value === "boolean") return undefined;
+	return `${name} must be true or false (got ${show(value)})`;
+}
+
+/** Whether a range takes whole numbers only. */
+export function isWhole({ min, step }: NumberRange): boolean {
+	return step !== undefined && Number.isInteger(step) && Number.isInteger(min);
+}
+
+/** What makes a range itself useless, whatever its value. Ranges may come from untyped code. */
+function nonsense(name: string, range: unknown): string | undefined {
+	if (typeof range !== "object" || range === null || !("value" in range)) {
+		return `${name} must be written as { value: …, … } (got ${show(range)})`;
+	}
+	const { value, options, min, max, step, scale = "linear" } = range as Record<string, unknown>;
+	if (options !== undefined) {
+		if (Array.isArray(options) && options.length > 0) return undefined;
+		return `${name}.options must list at least one name (got ${show(options)})`;
+	}
+	if (min === undefined && max === undefined) {
+		if (typeof value === "number") return `${name} must have a min and a max`;
+		return typeof value === "string" ? `${name} must have options` : undefined;
+	}
+	if (!isFiniteNumber(min)) return `${name}.min must be a finite number (got ${show(min)})`;
+	if (!isFiniteNumber(max)) return `${name}.max must be a finite number (got ${show(max)})`;
+	if (min > max) return `${name}.min must not be above ${name}.max (got ${min} and ${max})`;
+	if (step !== undefined && !(isFiniteNumber(step) && step > 0)) {
+		return `${name}.step must be a number above 0 (got ${show(step)})`;
+	}
+	if (scale !== "linear" && scale !== "log") {
+		return `${name}.scale must be "linear" or "log" (got ${show(scale)})`;
+	}
+	if (scale === "log" && min <= 0) return `${name}.min must be above 0 on a log scale (got ${min})`;
+	return undefined;
+}
+
+function isFiniteNumber(value: unknown): value is number {
+	return Number.isFinite(value);
+}
+
+function list(options: readonly string[]): string {
+	return options.map((option) => JSON.stringify(option)).join(" or ");
+}

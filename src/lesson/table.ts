@@ -1,0 +1,79 @@
+import { type Displayable, display } from "../figures/figure.js";
+import { escaped } from "./progress.js";
+
+export type Cell = string | number | boolean;
+
+export interface TableOptions {
+	/** One sentence above the table. */
+	readonly caption?: string;
+	/** Which columns are lined up to the right; by default those that hold only numbers. */
+	readonly right?: readonly string[];
+}
+
+/**
+ * A table of rows, in the order of the first row's names. Plain HTML without style or script,
+ * so that it is shown in a notebook that is not trusted; Markdown and text for other readers.
+ */
+export function table(
+	rows: readonly Readonly<Record<string, Cell>>[],
+	options: TableOptions = {},
+): Displayable {
+	const columns = Object.keys(rows[0] ?? {});
+	const isNumeric = (name: string) => rows.every((row) => typeof row[name] === "number");
+	const right = new Set(options.right ?? columns.filter(isNumeric));
+	const cells = rows.map((row) => columns.map((name) => String(row[name] ?? "")));
+	const { caption } = options;
+	return {
+		[display]: () => ({
+			"text/html": html(columns, cells, right, caption),
+			"text/markdown": markdown(columns, cells, right, caption),
+			"text/plain": text(columns, cells, right, caption),
+		}),
+	};
+}
+
+type Drawing = [
+	columns: readonly string[],
+	cells: readonly (readonly string[])[],
+	right: ReadonlySet<string>,
+	caption?: string,
+];
+
+function html(...[columns, cells, right, caption]: Drawing): string {
+	const align = (at: number) => (right.has(columns[at] ?? "") ? "right" : "left");
+	const line = (tag: string, items: readonly string[]) =>
+		`<tr>${items.map((item, at) => `<${tag} align="${align(at)}">${escaped(item)}</${tag}>`).join("")}</tr>`;
+	return [
+		"<table>",
+		...(caption === undefined ? [] : [`<caption>${escaped(caption)}</caption>`]),
+		`<thead>${line("th", columns)}</thead>`,
+		"<tbody>",
+		...cells.map((row) => line("td", row)),
+		"</tbody>",
+		"</table>",
+	].join("\n");
+}
+
+function markdown(...[columns, cells, right, caption]: Drawing): string {
+	const line = (items: readonly string[]) =>
+		`| ${items.map((item) => item.replace(/\|/g, "\\|")).join(" | ")} |`;
+	const rule = columns.map((name) => (right.has(name) ? "---:" : "---"));
+	const lines = [line(columns), line(rule), ...cells.map(line)];
+	return [...(caption === undefined ? [] : [caption, ""]), ...lines].join("\n");
+}
+
+function text(...[columns, cells, right, caption]: Drawing): string {
+	const widths = columns.map((name, at) =>
+		Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)),
+	);
+	const line = (items: readonly string[]) =>
+		items
+			.map((item, at) => {
+				const width = widths[at] ?? 0;
+				return right.has(columns[at] ?? "") ? item.padStart(width) : item.padEnd(width);
+			})
+			.join("  ")
+			.trimEnd();
+	const lines = [line(columns), ...cells.map(line)];
+	return [...(caption === undefined ? [] : [caption]), ...lines].join("\n");
+}
