@@ -69,7 +69,7 @@ export function lines(options: LinesOptions): Figure {
 function axis(title: string, range: readonly [number, number] | undefined, log = false) {
 	return {
 		title: { text: title },
-		...(log && { type: "log" }),
+		...(log && { type: "log", exponentformat: "power" }),
 		...(range !== undefined && { range: log ? range.map(Math.log10) : range }),
 	};
 }

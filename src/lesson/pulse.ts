@@ -1,0 +1,37 @@
+import { type Activation, type ActivationName, activation } from "../network/activations.js";
+import type { Matrix } from "../network/matrix.js";
+import { Random } from "../network/random.js";
+import { createRnn, forward } from "../network/rnn.js";
+
+/**
+ * What a pulse of input leaves in h: row t − 1 is the difference that x^1 = 1 makes to h^t, in a
+ * network that reads zeros from then on. T × H.
+ *
+ * @param U the recurrence, H × H
+ * @param V where the pulse enters, 1 × H
+ */
+export function pulse(U: Matrix, V: Matrix, f: Activation | ActivationName, T: number): number[][] {
+	const options = { inputDim: 1, hiddenDim: U.rows, outputDim: 1, f: activation(f, "f") };
+	const rnn = createRnn({ ...options, random: new Random(0) });
+	rnn.U.data.set(U.data);
+	rnn.V.data.set(V.data);
+	const silence = Array.from({ length: T }, () => [0]);
+	const without = forward(rnn, silence).h;
+	const { h } = forward(rnn, [[1], ...silence.slice(1)]);
+	return silence.map((_, t) =>
+		Array.from(h.row(t + 1), (value, j) => value - without.at(t + 1, j)),
+	);
+}
+
+/**
+ * How many steps after the pulse the last trace of at least `share` of its first size is seen.
+ *
+ * @param sizes the pulse's size at t = 1…T
+ */
+export function lifetime(sizes: readonly number[], share = 0.01): number {
+	const least = share * (sizes[0] ?? 0);
+	return Math.max(
+		0,
+		sizes.findLastIndex((size) => size >= least),
+	);
+}
