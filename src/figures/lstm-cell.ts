@@ -1,324 +1,230 @@
+import type { Lstm, LstmTrace } from "../network/lstm.js";
 import { animated } from "./animation.js";
-import { type Attributes, type Figure, type Frame, figure, type Trace } from "./figure.js";
-import { blockOf, drawingAxes, frame, label, type Strip, stripTrace } from "./strips.js";
-import { diverging, faint, ink } from "./template.js";
+import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
+import { type Block, type CellPlan, type Point, planOfCell } from "./lstm-cell-plan.js";
+import { drawingAxes } from "./strips.js";
+import { diverging, faint, ink, veil } from "./template.js";
 
 export interface LstmCellOptions {
 	readonly title?: string;
-	readonly alt?: string;
-	/** x_1…x_T, each X numbers. */
-	readonly x: readonly ArrayLike<number>[];
-	/** f_t, i_t, Ĉ_t, o_t and tanh(C_t) for t = 1…T, each H numbers. */
-	readonly f: readonly ArrayLike<number>[];
-	readonly i: readonly ArrayLike<number>[];
-	readonly C_hat: readonly ArrayLike<number>[];
-	readonly o: readonly ArrayLike<number>[];
-	readonly tanh_C: readonly ArrayLike<number>[];
-	/** C_0…C_T and h_0…h_T. */
-	readonly C: readonly ArrayLike<number>[];
-	readonly h: readonly ArrayLike<number>[];
+	readonly lstm: Lstm;
+	/** What `lstmForward` kept. */
+	readonly trace: LstmTrace;
+	/** What x_1…x_T stand for, to be named beside t. */
+	readonly words?: readonly string[];
 }
 
-type Point = readonly [x: number, y: number];
+/** The colour of each gate, and of the memory, wherever they are drawn. */
+export const gateColours = { f: ink.vermilion, i: ink.green, C: ink.blue, o: ink.purple } as const;
 
-/** The four steps in the document's order: what each is called, its colour and its equation. */
+/** The four steps in their order, each with the colour that its lines have when it is its turn. */
 const steps = [
 	{
-		name: "forget",
-		colour: ink.vermilion,
-		says: "f<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>f</sub> + b<sub>f</sub>)",
+		name: "what to forget",
+		colour: gateColours.f,
+		equations: "f<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>f</sub> + b<sub>f</sub>)",
 	},
 	{
-		name: "write",
-		colour: ink.blue,
-		says: "i<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>i</sub> + b<sub>i</sub>),  Ĉ<sub>t</sub> = tanh([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>C</sub> + b<sub>C</sub>)",
+		name: "what to write",
+		colour: gateColours.i,
+		equations:
+			"i<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>i</sub> + b<sub>i</sub>),   " +
+			"Ĉ<sub>t</sub> = tanh([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>C</sub> + b<sub>C</sub>)",
 	},
 	{
-		name: "update",
-		colour: ink.purple,
-		says: "C<sub>t</sub> = f<sub>t</sub> ∘ C<sub>t−1</sub> + i<sub>t</sub> ∘ Ĉ<sub>t</sub>",
+		name: "the new memory",
+		colour: gateColours.C,
+		equations: "C<sub>t</sub> = f<sub>t</sub> ∘ C<sub>t−1</sub> + i<sub>t</sub> ∘ Ĉ<sub>t</sub>",
 	},
 	{
-		name: "show",
-		colour: ink.green,
-		says: "o<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>o</sub> + b<sub>o</sub>),  h<sub>t</sub> = o<sub>t</sub> ∘ tanh(C<sub>t</sub>)",
+		name: "what to show",
+		colour: gateColours.o,
+		equations:
+			"o<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>o</sub> + b<sub>o</sub>),   " +
+			"h<sub>t</sub> = o<sub>t</sub> ∘ tanh(C<sub>t</sub>)",
 	},
 ] as const;
 
+/** A place on the slider: step 1 to 4 at time t, or 0 for all of them at once. */
+interface Stop {
+	readonly t: number;
+	readonly step: number;
+}
+
 /**
- * One LSTM cell with its real values. The slider goes through the four steps at t = 1, then
- * through those at t = 2, and so on: what a step computes appears, and its wires are lit.
+ * One LSTM cell, drawn with the numbers that run through it. A line carries a whole vector, a box is
+ * a layer, a circle works element by element, and a block of cells shows a vector's values. The
+ * slider goes through t, with four stops at each t: one for each step of the cell, lit in turn.
  */
-export function lstmCell(options: LstmCellOptions): Figure {
-	const { C, x } = options;
-	const T = x.length;
-	const plan = layOut(C[0].length, x[0].length);
-	const largest = C.flatMap((row) => Array.from(row, Math.abs)).filter(Number.isFinite);
-	const end = Math.max(1, ...largest);
-	const [scale, range] = [diverging, [-end, end] as const];
-	const moments = Array.from({ length: 4 * T }, (_, at) => ({
-		t: 1 + Math.floor(at / 4),
-		step: at % 4,
+export function lstmCell({ lstm, trace, words, title }: LstmCellOptions): Figure {
+	const plan = planOfCell(lstm, trace);
+	const stops: Stop[] = [{ t: 1, step: 0 }];
+	for (let t = 1; t <= trace.T; t++) {
+		for (let step = 1; step <= steps.length; step++) stops.push({ t, step });
+	}
+	const frames = stops.map((stop) => ({
+		name: `${stop.t}, ${stop.step === 0 ? "all steps" : `step ${stop.step}`}`,
+		data: changes(plan, stop, words),
 	}));
-	// A step shows nothing of the later ones, so the picture starts with the last one.
-	const start = 3;
-	const first = vectors(options, plan, 1, start);
-	const data: Trace[] = [
-		...plan.wires.map((paths, step) => wireTrace(paths, step, step === start)),
-		...plan.nodes.map((nodes, step) => nodeTrace(nodes, step, step === start)),
-		sayingTrace(plan, start),
-		...first.map((strip, at) =>
-			stripTrace(strip, { scale, range, ...(at === 0 && { bar: "value" }) }),
-		),
+	const picture = animated(
+		{
+			title: title ?? "The memory runs straight through; gates decide what leaves and joins it",
+			alt:
+				`An LSTM cell with ${lstm.H} units at each of ${trace.T} steps: the forget gate multiplies ` +
+				"C_{t−1}, the input gate times the candidate is added to it, and the output gate times " +
+				"tanh(C_t) leaves as h_t.",
+			data: still(plan, stops[0], words),
+			layout: {
+				height: 640,
+				...drawingAxes([-2.2, plan.right + 1.5], [-0.4, plan.top]),
+				shapes: [plan.border],
+				annotations: plan.labels,
+				showlegend: false,
+				margin: { l: 8, r: 8, b: 96 },
+			},
+		},
+		{ frames, prefix: "t = ", rest: 900, below: 4 },
+	);
+	return figure({ ...picture, layout: { ...picture.layout, ...quiet(picture.layout?.sliders) } });
+}
+
+/** The slider without a word at every stop: there are too many, and the picture says where it is. */
+function quiet(sliders: unknown): Attributes {
+	const unmarked = { ticklen: 0, minorticklen: 0, font: { size: 1, color: "rgba(0,0,0,0)" } };
+	const all = Array.isArray(sliders) ? sliders : [];
+	return { sliders: all.map((slider) => ({ ...slider, ...unmarked })) };
+}
+
+/** The whole picture at one stop. */
+function still(plan: CellPlan, stop: Stop, words?: readonly string[]): Trace[] {
+	return [
+		{ ...polyline(plan.trunk), mode: "lines", line: { color: ink.grey, width: 3 } },
+		...steps.map((_, k) => wires(plan.wires[k], colourOf(k, stop))),
+		...steps.map((_, k) => outlines(plan.outlines[k], colourOf(k, stop))),
+		caption(plan.caption, said(stop, words)),
+		...plan.blocks.map((block, k) => cells(block, valuesOf(block, stop), k === 0)),
 	];
-	const frames = moments.map(({ t, step }): Frame => {
-		const values = vectors(options, plan, t, step);
-		return {
-			name: `${t}, ${step + 1} ${steps[step].name}`,
-			data: [
-				...steps.map((_, at) => wireInk(at, at === step)),
-				...steps.map((_, at) => nodeInk(at, at === step)),
-				{ text: [steps[step].says], textfont: { color: steps[step].colour, size: 15 } },
-				...values.map((strip) => ({ z: stripTrace(strip, { scale, range }).z })),
-			],
-			traces: data.map((_, at) => at),
-		};
-	});
-	const picture = {
-		title: options.title ?? `Four steps make C<sub>t</sub> and h<sub>t</sub> (H = ${C[0].length})`,
-		alt:
-			options.alt ??
-			`An LSTM cell at each of ${T} steps: forget, write, update and show light up in turn, with the values they compute.`,
-		data,
-		layout: {
-			height: 560,
-			...drawingAxes([-1.5, plan.right + 0.5], [-2.5, plan.top + 1]),
-			shapes: first.map(({ x: x0, y: y0, rows, values }) =>
-				frame(x0, y0, x0 + Math.ceil(values.length / rows), y0 + rows),
-			),
-			annotations: plan.labels,
-			showlegend: false,
-			margin: { l: 10, r: 10 },
+}
+
+/** What another stop changes in it, trace by trace. */
+function changes(plan: CellPlan, stop: Stop, words?: readonly string[]): Attributes[] {
+	const colours = steps.map((_, k) => colourOf(k, stop));
+	return [
+		{},
+		...colours.map((color) => ({ line: { color }, marker: { color } })),
+		...colours.map((color) => ({ line: { color }, fillcolor: fillOf(color) })),
+		{ text: [said(stop, words)] },
+		...plan.blocks.map((block) => ({ z: valuesOf(block, stop) })),
+	];
+}
+
+function colourOf(k: number, { step }: Stop): string {
+	return step === 0 || step === k + 1 ? steps[k].colour : faint;
+}
+
+function fillOf(colour: string): string {
+	return colour === faint ? veil : `${colour}40`;
+}
+
+function said({ t, step }: Stop, words?: readonly string[]): string {
+	const word = words?.[t - 1];
+	const when = `t = ${t}${word === undefined ? "" : `, “${word}”`}`;
+	if (step === 0) return `<b>${when}: all four steps</b><br>&nbsp;`;
+	const { name, equations } = steps[step - 1];
+	return `<b>${when}, step ${step}: ${name}</b><br>${equations}`;
+}
+
+/** The values of a block, as far as they are known by this step: elements run down, then right. */
+function valuesOf(block: Block, { t, step }: Stop): (number | null)[][] {
+	const known = step === 0 || block.madeIn <= step;
+	const values = block.values(t);
+	return grid(block, (at) => (known && at < values.length ? values[at] : null));
+}
+
+function grid<Value>({ columns, rows }: Block, value: (at: number) => Value): Value[][] {
+	return Array.from({ length: rows }, (_, row) =>
+		Array.from({ length: columns }, (_, column) => value(column * rows + row)),
+	);
+}
+
+function cells(block: Block, z: (number | null)[][], withBar: boolean): Trace {
+	const { at, columns, rows, symbol } = block;
+	return {
+		type: "heatmap",
+		x: Array.from({ length: columns }, (_, k) => at[0] + k + 0.5),
+		y: Array.from({ length: rows }, (_, k) => at[1] + rows - k - 0.5),
+		z,
+		text: grid(block, (k) => `${symbol}[${k}]`),
+		hovertemplate: "%{text} = %{z:.3f}<extra></extra>",
+		hoverongaps: false,
+		zmin: -1,
+		zmax: 1,
+		colorscale: diverging,
+		xgap: 1.5,
+		ygap: 1.5,
+		showscale: withBar,
+		...(withBar && { colorbar }),
+	};
+}
+
+const colorbar = {
+	orientation: "h",
+	thickness: 10,
+	len: 0.3,
+	x: 0.98,
+	xanchor: "right",
+	y: 0,
+	yanchor: "bottom",
+	ypad: 0,
+	title: { text: "value of an element", side: "top", font: { size: 12 } },
+	tickvals: [-1, 0, 1],
+	ticktext: ["≤ −1", "0", "≥ 1"],
+};
+
+/** Lines with an arrowhead at the end of each. */
+function wires(paths: readonly (readonly Point[])[], color: string): Trace {
+	const sizes = paths.flatMap((path) => [...path.map((_, k) => (k < path.length - 1 ? 0 : 10)), 0]);
+	return {
+		...polyline(paths),
+		mode: "lines+markers",
+		line: { color, width: 3 },
+		marker: {
+			...{ color, size: sizes, symbol: "arrow", angleref: "previous", opacity: 1 },
+			line: { width: 0 },
 		},
 	};
-	return figure(animated(picture, { frames, start, prefix: "t = ", rest: 900, below: 10 }));
 }
 
-/** Where everything stands, from the sizes of the vectors alone. */
-function layOut(H: number, X: number) {
-	const { columns: w, rows: r } = blockOf(H, 4);
-	const input = blockOf(X, X <= 4 ? 1 : 2);
-	const pitch = w + 4;
-	const column = (at: number) => at * pitch + Math.max(0, input.columns - 2);
-	const yH = input.rows + 2;
-	const bus = yH + r / 2;
-	const layer = Math.max(bus, yH + 1) + 2;
-	const yGate = Math.ceil(layer + 2.5);
-	const gate = yGate + r / 2;
-	const yC = yGate + r + Math.max(1, 4 - Math.floor(r / 2));
-	const line = yC + r / 2;
-	const centre = (at: number) => column(at) + w / 2;
-	const at = {
-		C_before: [0, yC],
-		h_before: [0, yH],
-		x: [w + 1, 0],
-		f: [column(1), yGate],
-		i: [column(2), yGate],
-		C_hat: [column(3), yGate],
-		o: [column(4), yGate],
-		tanh_C: [column(5), yGate],
-		C: [column(6), yC],
-		h: [column(6), yH],
-	} as const satisfies Record<string, Point>;
-	const [forget, write, show] = [
-		centre(1),
-		(centre(2) + centre(3)) / 2,
-		(centre(4) + centre(5)) / 2,
-	];
-	const xMiddle = w + 1 + input.columns / 2;
-	const rise = (gateAt: number): Point[] => [
-		[centre(gateAt), bus],
-		[centre(gateAt), yGate - 0.2],
-	];
-	const fromInput = (gateAt: number): Point[][] => [
-		[
-			[w + 0.2, bus],
-			[centre(gateAt), bus],
-		],
-		[
-			[xMiddle, input.rows + 0.2],
-			[xMiddle, bus],
-		],
-		rise(gateAt),
-	];
-	const towards = (side: "left" | "right", gateAt: number, target: number): Point[] => [
-		[side === "right" ? column(gateAt) + w + 0.2 : column(gateAt) - 0.2, gate],
-		[target + (side === "right" ? -0.8 : 0.8), gate],
-	];
-	const wires: Point[][][] = [
-		[
-			...fromInput(1),
-			[
-				[forget, yGate + r + 0.2],
-				[forget, line - 0.8],
-			],
-		],
-		[...fromInput(3), rise(2), towards("right", 2, write), towards("left", 3, write)],
-		[
-			[
-				[w + 0.2, line],
-				[forget - 0.8, line],
-			],
-			[
-				[forget + 0.8, line],
-				[write - 0.8, line],
-			],
-			[
-				[write, gate + 0.8],
-				[write, line - 0.8],
-			],
-			[
-				[write + 0.8, line],
-				[column(6) - 0.2, line],
-			],
-		],
-		[
-			...fromInput(4),
-			[
-				[centre(5), line],
-				[centre(5), yGate + r + 0.2],
-			],
-			towards("right", 4, show),
-			towards("left", 5, show),
-			[
-				[show, gate - 0.8],
-				[show, bus],
-				[column(6) - 0.2, bus],
-			],
-		],
-	];
-	const between = (line + yGate + r) / 2;
-	const nodes: [string, Point][][] = [
-		[["σ", [centre(1), layer]]],
-		[
-			["σ", [centre(2), layer]],
-			["tanh", [centre(3), layer]],
-			["∘", [write, gate]],
-		],
-		[
-			["∘", [forget, line]],
-			["+", [write, line]],
-		],
-		[
-			["σ", [centre(4), layer]],
-			["tanh", [centre(5), between]],
-			["∘", [show, gate]],
-		],
-	];
-	const name = (text: string, [x, y]: Point, rows: number) =>
-		label(text, [x - 0.3, y + rows / 2], { xanchor: "right" });
-	const above = (text: string, [x, y]: Point) =>
-		label(text, [x + w / 2, y + r], { yanchor: "bottom" });
-	const labels = [
-		above("C<sub>t−1</sub>", at.C_before),
-		above("C<sub>t</sub>", at.C),
-		above("h<sub>t−1</sub>", at.h_before),
-		above("h<sub>t</sub>", at.h),
-		name("x<sub>t</sub>", at.x, input.rows),
-		name("f<sub>t</sub>", at.f, r),
-		name("i<sub>t</sub>", at.i, r),
-		label("Ĉ<sub>t</sub>", [column(3) + w + 0.3, gate], { xanchor: "left" }),
-		name("o<sub>t</sub>", at.o, r),
-		label("tanh C<sub>t</sub>", [column(5) + w + 0.3, gate], { xanchor: "left" }),
-	];
-	const rowsOf = (place: keyof typeof at) => (place === "x" ? input.rows : r);
-	return { at, rowsOf, wires, nodes, labels, right: column(6) + w, top: yC + r + 0.6 };
+function outlines(polygons: readonly (readonly Point[])[], color: string): Trace {
+	return {
+		...polyline(polygons),
+		mode: "lines",
+		fill: "toself",
+		fillcolor: fillOf(color),
+		line: { color, width: 2.5 },
+	};
 }
 
-type Plan = ReturnType<typeof layOut>;
-
-/** The vectors as they stand after `step` at time t: what is not computed yet is a gap. */
-function vectors(options: LstmCellOptions, plan: Plan, t: number, step: number): Strip[] {
-	const { x, f, i, C_hat, o, tanh_C, C, h } = options;
-	const all: [keyof Plan["at"], string, ArrayLike<number>, number][] = [
-		["C_before", `C<sub>${t - 1}</sub>`, C[t - 1], 0],
-		["h_before", `h<sub>${t - 1}</sub>`, h[t - 1], 0],
-		["x", `x<sub>${t}</sub>`, x[t - 1], 0],
-		["f", `f<sub>${t}</sub>`, f[t - 1], 0],
-		["i", `i<sub>${t}</sub>`, i[t - 1], 1],
-		["C_hat", `Ĉ<sub>${t}</sub>`, C_hat[t - 1], 1],
-		["C", `C<sub>${t}</sub>`, C[t], 2],
-		["o", `o<sub>${t}</sub>`, o[t - 1], 3],
-		["tanh_C", `tanh C<sub>${t}</sub>`, tanh_C[t - 1], 3],
-		["h", `h<sub>${t}</sub>`, h[t], 3],
-	];
-	return all.map(([place, symbol, values, from]) => ({
-		symbol,
-		values: step >= from ? values : Array.from(values, () => Number.NaN),
-		x: plan.at[place][0],
-		y: plan.at[place][1],
-		rows: plan.rowsOf(place),
-	}));
-}
-
-/** Paths as one trace: a gap between two, and an arrowhead at the end of each. */
-function wireTrace(paths: readonly Point[][], step: number, lit: boolean): Trace {
-	const points = paths.flatMap((path) => [...path, undefined]);
-	const isEnd = points.map((point, at) => point !== undefined && points[at + 1] === undefined);
+/** Several paths in one trace, with a gap after each. */
+function polyline(paths: readonly (readonly Point[])[]): Trace {
+	const points = paths.flatMap((path) => [...path, [null, null]]);
 	return {
 		type: "scatter",
-		mode: "lines+markers",
-		x: points.map((point) => point?.[0] ?? null),
-		y: points.map((point) => point?.[1] ?? null),
-		connectgaps: false,
+		x: points.map(([x]) => x),
+		y: points.map(([, y]) => y),
 		hoverinfo: "skip",
-		...wireInk(
-			step,
-			lit,
-			isEnd.map((end) => (end ? 9 : 0)),
-		),
 	};
 }
 
-function wireInk(step: number, lit: boolean, size?: readonly number[]): Attributes {
-	const color = lit ? steps[step].colour : faint;
-	const arrow = size && { size, symbol: "arrow", angleref: "previous", line: { width: 0 } };
-	return { line: { color, width: lit ? 3 : 1.5 }, marker: { color, opacity: 1, ...arrow } };
-}
-
-/** What is done to vectors: the layers and the elementwise operations, as discs. */
-function nodeTrace(nodes: readonly [string, Point][], step: number, lit: boolean): Trace {
-	return {
-		type: "scatter",
-		mode: "markers+text",
-		x: nodes.map(([, [x]]) => x),
-		y: nodes.map(([, [, y]]) => y),
-		text: nodes.map(([text]) => text),
-		hoverinfo: "skip",
-		...nodeInk(
-			step,
-			lit,
-			nodes.map(([text]) => (text === "tanh" ? 34 : 24)),
-		),
-	};
-}
-
-function nodeInk(step: number, lit: boolean, size?: readonly number[]): Attributes {
-	const color = lit ? steps[step].colour : ink.grey;
-	return {
-		marker: { color, opacity: 1, ...(size && { size, line: { width: 0 } }) },
-		textfont: { color: "#ffffff", size: 13 },
-	};
-}
-
-function sayingTrace(plan: Plan, step: number): Trace {
+function caption([x, y]: Point, text: string): Trace {
 	return {
 		type: "scatter",
 		mode: "text",
-		x: [plan.right / 2],
-		y: [-1.5],
-		text: [steps[step].says],
-		textfont: { color: steps[step].colour, size: 15 },
+		x: [x],
+		y: [y],
+		text: [text],
+		textposition: "bottom center",
+		textfont: { size: 15 },
 		hoverinfo: "skip",
 	};
 }
