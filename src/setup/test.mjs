@@ -6,7 +6,7 @@ import { jupyterEnvironment } from "./jupyter.mjs";
 import { inRoot, root } from "./paths.mjs";
 
 /** Rooms whose tests start kernels, servers or browsers: one file at a time. */
-const oneAtATime = ["setup", "kernel", "renderer", "notebooks", "lab"];
+const oneAtATime = ["setup", "kernel", "renderer", "notebooks", "lab", "publish"];
 
 /**
  * `npm test`: installs what is missing, then runs lint, type check and every test;

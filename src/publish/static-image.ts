@@ -1,0 +1,96 @@
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { inRoot } from "../setup/paths.mjs";
+import { launchChromium } from "./browser.js";
+
+export interface StaticImage {
+	/** A PNG, in base64. */
+	readonly png: string;
+	/** The size at which it is meant to be shown, in CSS pixels. */
+	readonly width: number;
+	readonly height: number;
+}
+
+const WIDTH = 720;
+const DEFAULT_HEIGHT = 400;
+/** Sharp enough for dense screens, small enough for a notebook with a dozen figures. */
+const SCALE = 1.25;
+
+/** Draws figures as images, with plotly.js in a Chromium: what is seen where nothing can be run. */
+export class Illustrator {
+	private constructor(
+		private readonly browser: Browser,
+		private readonly page: Page,
+	) {}
+
+	static async start(): Promise<Illustrator> {
+		const { outputFiles } = await build({
+			stdin: {
+				contents:
+					'import plotly from "./src/renderer/plotly.ts"; Object.assign(globalThis, { plotly });',
+				resolveDir: inRoot(),
+			},
+			bundle: true,
+			write: false,
+			minify: true,
+			define: { global: "globalThis" },
+			// The style sheet of plotly.js's maps, which are not in use.
+			loader: { ".css": "empty" },
+		});
+		const browser = await launchChromium();
+		try {
+			const page = await browser.newPage();
+			await page.addScriptTag({ content: outputFiles[0]?.text ?? "" });
+			return new Illustrator(browser, page);
+		} catch (error) {
+			await browser.close();
+			throw error;
+		}
+	}
+
+	async draw(figure: StillFigure): Promise<StaticImage> {
+		const { data, layout } = still(figure);
+		const height = typeof layout.height === "number" ? layout.height : DEFAULT_HEIGHT;
+		const address = await this.page.evaluate(
+			([picture, options]) =>
+				(globalThis as unknown as PlotlyWindow).plotly.toImage(picture, options),
+			[
+				{ data, layout },
+				{ format: "png", width: WIDTH, height, scale: SCALE },
+			] as const,
+		);
+		return { png: address.replace(/^data:image\/png;base64,/, ""), width: WIDTH, height };
+	}
+
+	close(): Promise<void> {
+		return this.browser.close();
+	}
+}
+
+export interface StillFigure {
+	readonly data: readonly unknown[];
+	readonly layout?: Readonly<Record<string, unknown>>;
+}
+
+interface PlotlyWindow {
+	readonly plotly: {
+		toImage(figure: StillFigure, options: Readonly<Record<string, unknown>>): Promise<string>;
+	};
+}
+
+/** The figure without its slider and buttons, which do nothing on paper, nor the room they take. */
+function still(figure: StillFigure): Required<StillFigure> {
+	const { sliders, updatemenus, ...layout } = figure.layout ?? {};
+	const { margin, height } = layout as { margin?: { b?: number }; height?: number };
+	const hasControls = sliders !== undefined || updatemenus !== undefined;
+	if (!hasControls || margin?.b === undefined) return { data: figure.data, layout };
+	const { b, ...others } = margin;
+	return {
+		data: figure.data,
+		layout: {
+			...layout,
+			margin: others,
+			...(height !== undefined && { height: height - Math.max(0, b - 64) }),
+		},
+	};
+}

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { mkdirSync, rmSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { type Notebook, notebookText } from "../../src/publish/notebook.js";
+import { published, runNotebook } from "../../src/publish/publish-lessons.js";
+import { Illustrator } from "../../src/publish/static-image.js";
+import { inRoot } from "../../src/setup/paths.mjs";
+import { curves, growing, writeNotebook } from "../lab/fixture.js";
+
+const folder = inRoot("build", "test-publish");
+
+describe("a published notebook", () => {
+	let illustrator: Illustrator;
+
+	before(async () => {
+		mkdirSync(folder, { recursive: true });
+		illustrator = await Illustrator.start();
+	});
+
+	after(async () => {
+		await illustrator?.close();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	const show = (figure: unknown) =>
+		`import json\nfrom IPython.display import display\ndisplay({"application/vnd.plotly.v1+json": json.loads(${JSON.stringify(JSON.stringify(figure))})}, raw=True)\nprint("shown")`;
+
+	const run = (sources: readonly string[]): Promise<Notebook> => {
+		const cells = sources.map((source) => ({ source }));
+		return runNotebook(writeNotebook(folder, "lesson.ipynb", cells, "python3"));
+	};
+
+	const imagesOf = ({ cells }: Notebook) =>
+		cells.flatMap(({ outputs = [] }) => outputs.flatMap(({ data }) => data?.["image/png"] ?? []));
+
+	test("has an image beside each figure, and none of its run's traces", async () => {
+		const fresh = await run([show(curves), show(growing)]);
+		const notebook = await published(fresh, fresh, illustrator);
+		const images = imagesOf(notebook);
+		assert.equal(images.length, 2);
+		for (const image of images) {
+			const bytes = Buffer.from(String(image), "base64");
+			assert.equal(bytes.subarray(1, 4).toString(), "PNG");
+			// A width of 720 CSS pixels, at 1.25 for each.
+			assert.equal(bytes.readUInt32BE(16), 900);
+			assert.ok(bytes.length < 100_000, `${bytes.length} bytes`);
+		}
+		assert.deepEqual(Object.keys(notebook.metadata).sort(), ["kernelspec", "language_info"]);
+		for (const { metadata } of notebook.cells) assert.deepEqual(metadata, {});
+	});
+
+	test("stays the same to the byte while its figures do, and changes with them", async () => {
+		const first = await published(await run([show(curves)]), await run([]), illustrator);
+		const marked = structuredClone(first);
+		const output = marked.cells[0]?.outputs?.[0];
+		assert.ok(output?.data);
+		output.data["image/png"] = "the image that was there";
+		const again = await published(await run([show(curves)]), marked, illustrator);
+		assert.equal(notebookText(again), notebookText(marked));
+		const other = { ...curves, layout: { ...curves.layout, title: { text: "Another" } } };
+		const changed = await published(await run([show(other)]), marked, illustrator);
+		assert.notDeepEqual(imagesOf(changed), imagesOf(marked));
+	});
+
+	test("is not made of a lesson that fails: the error says in which cell and why", async () => {
+		await assert.rejects(run(["1", "raise ValueError('no such thing')"]), /no such thing/);
+	});
+});
