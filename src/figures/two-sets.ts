@@ -1,0 +1,108 @@
+import { type Figure, figure, type Trace } from "./figure.js";
+import { ink } from "./template.js";
+
+/** A place on the screen. */
+export type Place = readonly [horizontal: number, vertical: number];
+
+/** Set 0 and set 1, by colour and by shape. */
+export const setColours = [ink.vermilion, ink.blue] as const;
+const setSymbols = ["circle", "diamond"] as const;
+
+/** The points of two sets, a trace each, over the axes that are named. */
+export function twoSets(
+	points: readonly Place[],
+	sets: ArrayLike<number>,
+	[xaxis, yaxis]: readonly [string, string],
+	hover: string,
+): Trace[] {
+	return [0, 1].map((set) => {
+		const own = points.filter((_, n) => sets[n] === set);
+		return {
+			type: "scatter",
+			mode: "markers",
+			name: `d = ${set}`,
+			legendgroup: `d = ${set}`,
+			xaxis,
+			yaxis,
+			...coordinates(own),
+			marker: {
+				color: setColours[set],
+				symbol: setSymbols[set],
+				size: 6.5,
+				line: { color: "#ffffff", width: 0.6 },
+			},
+			hovertemplate: `${hover}<extra>d = ${set}</extra>`,
+		};
+	});
+}
+
+/** Places as plotly takes them, in thousandths: finer than any screen. */
+export function coordinates(places: readonly Place[]): { x: number[]; y: number[] } {
+	const short = (value: number) => Math.round(1000 * value) / 1000;
+	return { x: places.map(([x]) => short(x)), y: places.map(([, y]) => short(y)) };
+}
+
+/** Lines as the places of one trace, with a gap after each. */
+export function gapped(lines: readonly (readonly Place[])[]): Place[] {
+	return lines.flatMap((line) => [...line, [Number.NaN, Number.NaN] as const]);
+}
+
+export interface PlanarPanel {
+	readonly name: string;
+	readonly points: readonly Place[];
+	readonly sets: ArrayLike<number>;
+}
+
+/** Pairs of sets in the plane, side by side, all to the same scale. */
+export function planarPanels(options: {
+	readonly title: string;
+	readonly alt: string;
+	readonly panels: readonly PlanarPanel[];
+	readonly extent: number;
+}): Figure {
+	const { title, alt, panels, extent } = options;
+	const share = 1 / panels.length;
+	const axes: Record<string, unknown> = {};
+	const names = panels.map((_, k) => [`x${k === 0 ? "" : k + 1}`, `y${k === 0 ? "" : k + 1}`]);
+	names.forEach(([x, y], k) => {
+		const side = { range: [-extent, extent], constrain: "domain", tickvals: [-1, 0, 1] };
+		axes[x.replace("x", "xaxis")] = {
+			...side,
+			title: { text: "x<sub>1</sub>" },
+			domain: [(k + 0.07) * share, (k + 0.97) * share],
+			anchor: y,
+			scaleanchor: y,
+		};
+		axes[y.replace("y", "yaxis")] = {
+			...side,
+			...(k === 0 && { title: { text: "x<sub>2</sub>" } }),
+			anchor: x,
+		};
+	});
+	return figure({
+		title,
+		alt,
+		data: panels.flatMap(({ points, sets }, k) =>
+			twoSets(
+				points,
+				sets,
+				[names[k][0], names[k][1]],
+				"x<sub>1</sub> %{x:.2f}, x<sub>2</sub> %{y:.2f}",
+			).map((trace) => ({ ...trace, showlegend: k === 0 })),
+		),
+		layout: {
+			height: 380,
+			margin: { t: 110 },
+			legend: { y: 1.14 },
+			...axes,
+			annotations: panels.map(({ name }, k) => ({
+				text: `<b>${name}</b>`,
+				xref: `${names[k][0]} domain`,
+				yref: `${names[k][1]} domain`,
+				x: 0.5,
+				y: 1.02,
+				yanchor: "bottom",
+			})),
+		},
+	});
+}
