@@ -47,7 +47,7 @@ export function animated(picture: Picture, animation: Animation): Picture {
 			sliders: [
 				{
 					active: start,
-					pad: { t: below + 6, b: 8 },
+					pad: { t: below + 6, b: 8, l: 32, r: 32 },
 					currentvalue: { prefix },
 					steps: frames.map(({ name }) => ({
 						label: name,

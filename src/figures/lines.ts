@@ -14,6 +14,8 @@ export interface Series {
 	/** The palette's next colour unless told. */
 	readonly colour?: string;
 	readonly width?: number;
+	/** Of markers, in pixels. */
+	readonly size?: number;
 	readonly dash?: "solid" | "dot" | "dash" | "dashdot";
 	readonly opacity?: number;
 	/** What is shown over a point, with plotly's %{x} and %{y}. */
@@ -83,8 +85,10 @@ function curve(series: Series, next: string): Trace[] {
 		y: Array.from(y),
 		mode,
 		opacity: series.opacity ?? 1,
-		line: { color: colour, width, ...(dash !== undefined && { dash }) },
-		...(mode !== "lines" && { marker: { color: colour, size: 7 } }),
+		...(mode !== "markers" && {
+			line: { color: colour, width, ...(dash !== undefined && { dash }) },
+		}),
+		...(mode !== "lines" && { marker: { color: colour, size: series.size ?? 7 } }),
 		hovertemplate: `${series.hover ?? "%{x}, %{y:.4~g}"}<extra>${name}</extra>`,
 	};
 	if (low === undefined || high === undefined) return [line];

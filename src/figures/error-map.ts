@@ -1,0 +1,86 @@
+import { animated } from "./animation.js";
+import { type Figure, figure } from "./figure.js";
+import type { ColourScale } from "./template.js";
+
+export interface ErrorMapOptions {
+	readonly title?: string;
+	readonly subtitle?: string;
+	readonly alt: string;
+	/** One map for each moment of training: how many bits of a + b were wrong, a by b. */
+	readonly maps: readonly {
+		readonly iteration: number;
+		readonly wrong: readonly ArrayLike<number>[];
+	}[];
+	/** How many bits a sum has: the most that can be wrong. */
+	readonly bits: number;
+	/** Which moment to show at first, by place; the last one unless told. */
+	readonly start?: number;
+}
+
+/** Right sums are as quiet as the ground, on white and on dark; wrong ones glow. */
+const wrongness: ColourScale = [
+	[0, "#8fa3b0"],
+	[0.02, "#f0c05a"],
+	[0.3, "#e8853a"],
+	[0.65, "#b3391b"],
+	[1, "#5c1010"],
+];
+
+/** Which of all sums are wrong, as training goes on: a slider over the moments. */
+export function errorMap(options: ErrorMapOptions): Figure {
+	const { maps, bits, subtitle } = options;
+	const start = options.start ?? maps.length - 1;
+	const frames = maps.map(({ iteration, wrong }) => ({
+		name: String(iteration),
+		data: [{ z: wrong.map((row) => Array.from(row)) }],
+		traces: [0],
+		layout: { annotations: [count(wrong)] },
+	}));
+	const picture = {
+		title: options.title ?? "Sums that need carries are learned last",
+		...(subtitle !== undefined && { subtitle }),
+		alt: options.alt,
+		data: [
+			{
+				type: "heatmap" as const,
+				z: frames[start]?.data[0]?.z ?? [],
+				zmin: 0,
+				zmax: bits,
+				colorscale: wrongness,
+				colorbar: { title: { text: "wrong bits", side: "right" }, dtick: 1 },
+				hovertemplate: "%{y} + %{x}: %{z} wrong bits<extra></extra>",
+			},
+		],
+		layout: {
+			height: 580,
+			xaxis: { title: { text: "b" }, showgrid: false, constrain: "domain", dtick: 16 },
+			yaxis: {
+				title: { text: "a" },
+				showgrid: false,
+				scaleanchor: "x",
+				constrain: "domain",
+				dtick: 16,
+			},
+			annotations: maps[start] === undefined ? [] : [count(maps[start].wrong)],
+			margin: { t: 96 },
+		},
+	};
+	return figure(animated(picture, { frames, prefix: "iteration ", start, rest: 700 }));
+}
+
+function count(wrong: readonly ArrayLike<number>[]) {
+	let right = 0;
+	let all = 0;
+	for (const row of wrong) {
+		for (const bits of Array.from(row)) {
+			all++;
+			if (bits === 0) right++;
+		}
+	}
+	const share = ((100 * right) / all).toFixed(1);
+	return {
+		text: `${right} of ${all} sums right (${share} %)`,
+		...{ xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
+		showarrow: false,
+	};
+}

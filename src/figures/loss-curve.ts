@@ -1,0 +1,61 @@
+import type { Figure } from "./figure.js";
+import { lines } from "./lines.js";
+import { ink } from "./template.js";
+
+export interface LossCurveOptions {
+	/** As `train` yields them: the error on one example, and its running mean. */
+	readonly reports: readonly {
+		readonly iteration: number;
+		readonly error: number;
+		readonly averageError: number;
+	}[];
+	/** How many iterations there will be: the axis is as long from the start. */
+	readonly iterations: number;
+	/** The most the error can be (a wrong 1 at every step), where it is known. */
+	readonly most?: number;
+	readonly title?: string;
+	readonly subtitle?: string;
+	readonly alt?: string;
+}
+
+/** How the error falls as a network trains: example by example, and its running mean. */
+export function lossCurve(options: LossCurveOptions): Figure {
+	const { reports, iterations, most, subtitle } = options;
+	const x = reports.map(({ iteration }) => iteration);
+	return lines({
+		title: options.title ?? "The error jumps from sum to sum; its mean falls",
+		...(subtitle !== undefined && { subtitle }),
+		alt: options.alt ?? inWords(reports),
+		xTitle: "iteration (examples seen)",
+		yTitle: "error Σ<sub>t</sub> |d<sup>t</sup> − y<sup>t</sup>|",
+		xRange: [0, iterations],
+		...(most !== undefined && { yRange: [0, most] as const }),
+		series: [
+			{
+				name: "one example",
+				x,
+				y: reports.map(({ error }) => error),
+				mode: "markers",
+				colour: ink.grey,
+				opacity: 0.6,
+				size: 4,
+				hover: "iteration %{x}: error %{y:.3f}",
+			},
+			{
+				name: "running mean of about 100",
+				x,
+				y: reports.map(({ averageError }) => averageError),
+				colour: ink.blue,
+				width: 3,
+				hover: "iteration %{x}: mean error %{y:.3f}",
+			},
+		],
+	});
+}
+
+function inWords(reports: LossCurveOptions["reports"]): string {
+	const [first, last] = [reports[0], reports.at(-1)];
+	if (first === undefined || last === undefined) return "Nothing has been reported yet.";
+	const fall = `from ${first.averageError.toFixed(2)} to ${last.averageError.toFixed(2)}`;
+	return `The mean error goes ${fall} by iteration ${last.iteration}.`;
+}
