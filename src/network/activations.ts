@@ -45,7 +45,7 @@ export const softplus: Activation = {
 /** max(x, 0). At the corner itself the slope is taken as 0. */
 export const relu: Activation = {
 	name: "relu",
-	of: (x) => (x > 0 ? x : 0),
+	of: (x) => (x < 0 ? 0 : x),
 	slope: (y) => (y > 0 ? 1 : 0),
 };
 

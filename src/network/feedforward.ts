@@ -9,7 +9,7 @@ import {
 	type Rows,
 	sequence,
 } from "./matrix.js";
-import type { Random } from "./random.js";
+import { type Random, requireRandom } from "./random.js";
 import { apply, uniform } from "./rnn.js";
 import { positiveNumber, show, wholeNumber } from "./validation.js";
 
@@ -48,7 +48,7 @@ export interface FeedforwardOptions {
 
 /** A new network. Throws a RangeError that names the option at fault. */
 export function createFeedforward(options: FeedforwardOptions): Feedforward {
-	const { dims, random } = options;
+	const { dims } = options;
 	if (!Array.isArray(dims) || dims.length < 2) {
 		throw new RangeError(`dims must be two sizes or more (got ${show(dims)})`);
 	}
@@ -59,6 +59,7 @@ export function createFeedforward(options: FeedforwardOptions): Feedforward {
 	const g = activation(options.g ?? "sigmoid", "g");
 	const scale = positiveNumber("scale", options.scale ?? 1);
 
+	const random = requireRandom(options.random);
 	const layers: Layer[] = [];
 	const parameters: Record<string, Matrix> = {};
 	for (let k = 1; k < dims.length; k++) {

@@ -1,4 +1,4 @@
-import { Matrix } from "./matrix.js";
+import { isMatrix, Matrix } from "./matrix.js";
 import { positiveNumber, show } from "./validation.js";
 
 /** Matrices by name: a network's parameters, or their gradients. */
@@ -60,7 +60,7 @@ export function checkGradients(
 	for (const [name, { rows, cols }] of Object.entries(parameters)) {
 		const found = gradients[name];
 		if (found?.rows === rows && found.cols === cols) continue;
-		const got = found instanceof Matrix ? `${found.rows} × ${found.cols}` : show(found);
+		const got = isMatrix(found) ? `${found.rows} × ${found.cols}` : show(found);
 		throw new RangeError(`gradients.${name} must be ${rows} × ${cols} (got ${got})`);
 	}
 	const differences = centralDifferences(parameters, loss, step);

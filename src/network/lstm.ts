@@ -9,7 +9,7 @@ import {
 	type Rows,
 	sequence,
 } from "./matrix.js";
-import type { Random } from "./random.js";
+import { type Random, requireRandom } from "./random.js";
 import { apply, uniform } from "./rnn.js";
 import { numberBetween, positiveNumber, show, wholeNumber } from "./validation.js";
 
@@ -68,7 +68,8 @@ export function createLstm(options: LstmOptions): Lstm {
 	const g = activation(options.g ?? "sigmoid", "g");
 	const scale = positiveNumber("scale", options.scale ?? 1 / Math.sqrt(H));
 	const forgetBias = numberBetween("forgetBias", options.forgetBias ?? 1, -100, 100);
-	const draw = (rows: number, cols: number) => uniform(rows, cols, scale, options.random);
+	const random = requireRandom(options.random);
+	const draw = (rows: number, cols: number) => uniform(rows, cols, scale, random);
 
 	const cell = {
 		W_f: draw(H + X, H),

@@ -75,21 +75,33 @@ export type Rows = Matrix | readonly ArrayLike<number>[];
 
 /** `rows` as a matrix of `cols` columns with at least one row, all finite; else throws a RangeError. */
 export function sequence(name: string, rows: Rows, cols: number, count?: number): Matrix {
-	const matrix = rows instanceof Matrix ? rows : Matrix.of(rows, name);
+	const given = isMatrix(rows);
+	const matrix = given ? rows : Matrix.of(rows, name);
 	if (matrix.rows === 0) throw new RangeError(`${name} must have at least one row (got 0)`);
 	if (matrix.cols !== cols || (count !== undefined && matrix.rows !== count)) {
 		throw new RangeError(
 			`${name} must be ${count ?? "T"} × ${cols} (got ${matrix.rows} × ${matrix.cols})`,
 		);
 	}
-	if (rows instanceof Matrix) requireFinite(matrix, name);
+	if (given) requireFinite(matrix, name);
 	return matrix;
+}
+
+/**
+ * Whether `value` is a matrix. Not by `instanceof`: after an edit to this file a notebook holds
+ * matrices that an earlier version of the class has made.
+ */
+export function isMatrix(value: unknown): value is Matrix {
+	return ArrayBuffer.isView((value as Partial<Matrix> | null | undefined)?.data);
 }
 
 /** Throws a RangeError that names the first element that is NaN or infinite. */
 export function requireFinite(matrix: Matrix, name: string): void {
+	// 0 times a finite number is 0, and times any other NaN: one quick pass for the usual case.
+	let zero = 0;
+	for (let k = 0; k < matrix.data.length; k++) zero += 0 * matrix.data[k];
+	if (zero === 0) return;
 	const k = matrix.data.findIndex((value) => !Number.isFinite(value));
-	if (k < 0) return;
 	const where = `${name}[${Math.floor(k / matrix.cols)}][${k % matrix.cols}]`;
 	throw new RangeError(`${where} must be a finite number (got ${matrix.data[k]})`);
 }

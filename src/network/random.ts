@@ -1,4 +1,4 @@
-import { wholeNumber } from "./validation.js";
+import { show, wholeNumber } from "./validation.js";
 
 const N = 624;
 const M = 397;
@@ -98,4 +98,13 @@ export class Random {
 /** The smallest 2ⁿ − 1 that is not below `largest`, a whole number from 1 to 2³² − 1. */
 function bitMask(largest: number): number {
 	return 0xffffffff >>> Math.clz32(largest);
+}
+
+/** `value`, if it can draw numbers as a Random does. Throws a TypeError otherwise. */
+export function requireRandom(value: unknown): Random {
+	const draws = value as Partial<Random> | null | undefined;
+	if (typeof draws?.random === "function" && typeof draws.randint === "function") {
+		return draws as Random;
+	}
+	throw new TypeError(`random must be a Random, such as new Random(0) (got ${show(value)})`);
 }

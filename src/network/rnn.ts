@@ -1,6 +1,6 @@
 import { type Activation, type ActivationName, activation } from "./activations.js";
 import { addProduct, Matrix, type Rows, sequence } from "./matrix.js";
-import type { Random } from "./random.js";
+import { type Random, requireRandom } from "./random.js";
 import { positiveNumber, wholeNumber } from "./validation.js";
 
 /** A recurrent network with one hidden layer (Elman 1990). Vectors are rows. */
@@ -53,9 +53,10 @@ export function createRnn(options: RnnOptions): Rnn {
 	const f = activation(options.f ?? "sigmoid", "f");
 	const g = activation(options.g ?? "sigmoid", "g");
 	const scale = positiveNumber("scale", options.scale ?? 1);
-	const V = uniform(X, H, scale, options.random);
-	const W = uniform(H, Y, scale, options.random);
-	const U = uniform(H, H, scale, options.random);
+	const random = requireRandom(options.random);
+	const V = uniform(X, H, scale, random);
+	const W = uniform(H, Y, scale, random);
+	const U = uniform(H, H, scale, random);
 	const b_h = new Matrix(1, H);
 	const b_y = new Matrix(1, Y);
 	const parameters: Record<string, Matrix> = options.biases ? { V, U, W, b_h, b_y } : { V, U, W };

@@ -1,9 +1,9 @@
 import type { BackendName, Example, Network, Optimizer } from "./backend.js";
 import { backend } from "./backends.js";
 import { absoluteError } from "./loss.js";
-import { type Matrix, type Rows, requireFinite, sequence } from "./matrix.js";
+import { isMatrix, type Matrix, type Rows, requireFinite, sequence } from "./matrix.js";
 import { predict } from "./network.js";
-import type { Random } from "./random.js";
+import { type Random, requireRandom } from "./random.js";
 import { oneOf, positiveNumber, show, wholeNumber } from "./validation.js";
 
 /** Something to learn: examples without end. */
@@ -81,7 +81,8 @@ export class DivergenceError extends Error {
  * ends: after the last iteration, when the reader leaves the loop, or when `signal` is aborted. An
  * abort is no error, and just ends the reports: the reader can ask `signal.aborted`.
  *
- * It gives the event loop a turn twenty times a second.
+ * It gives the event loop a turn twenty times a second. Until training ends the parameters are for
+ * the reader to look at, not to change.
  *
  * Throws a RangeError or TypeError that names the argument at fault, at once, with the network as it
  * was. The reports end with a DivergenceError where the loss is NaN or infinite; the network is then
@@ -92,18 +93,26 @@ export function train<E extends Example>(
 	task: Task<E>,
 	options: TrainOptions,
 ): AsyncGenerator<Report<E>, void, undefined> {
+	if (typeof network?.parameters !== "object") {
+		throw new TypeError(`network must be a network (got ${show(network)})`);
+	}
+	for (const [name, theta] of Object.entries(network.parameters)) {
+		requireFinite(theta, `network.${name}`);
+	}
 	if (network.kind === "lstm" && network.Y === 0) {
 		throw new RangeError("network must have an output layer to be trained: give it an outputDim");
 	}
 	for (const [name, has, wants] of [
-		["inputDim", network.X, task.inputDim],
-		["outputDim", network.Y, task.outputDim],
+		["inputDim", network.X, task?.inputDim],
+		["outputDim", network.Y, task?.outputDim],
 	] as const) {
 		if (has === wants) continue;
 		throw new RangeError(`the network's ${name} must be ${wants}, as the task's is (got ${has})`);
 	}
-	if (typeof options?.random?.random !== "function") {
-		throw new TypeError(`random must be a Random (got ${show(options?.random)})`);
+	const random = requireRandom(options?.random);
+	const { signal } = options;
+	if (signal !== undefined && typeof signal?.aborted !== "boolean") {
+		throw new TypeError(`signal must be an AbortSignal (got ${show(signal)})`);
 	}
 	const optimizer: Optimizer = {
 		method: oneOf("optimizer", options.optimizer ?? "descent", ["descent", "adam"]),
@@ -114,7 +123,6 @@ export function train<E extends Example>(
 	const every = wholeNumber("every", options.every ?? 1000, 1, 1e9);
 	const inputs = (options.predict ?? []).map((x, k) => sequence(`predict[${k}]`, x, network.X));
 	const chosen = backend(options.backend, network);
-	const { random, signal } = options;
 	return run();
 
 	async function* run(): AsyncGenerator<Report<E>, void, undefined> {
@@ -134,13 +142,10 @@ export function train<E extends Example>(
 				// A report keeps its example, so that one is drawn afresh.
 				const example = task.draw(random, reporting ? undefined : spare);
 				if (!reporting) spare = example;
-				requireShape(example, network);
+				requireExample(example, network);
 
 				const loss = trainer.step(example);
-				if (!Number.isFinite(loss)) {
-					requireFiniteExample(example);
-					throw new DivergenceError(iteration, loss, optimizer);
-				}
+				if (!Number.isFinite(loss)) throw new DivergenceError(iteration, loss, optimizer);
 				const error = absoluteError(example, trainer.y);
 				averageError += (error - averageError) / Math.min(iteration + 1, 100);
 				const y = reporting ? trainer.y.clone() : undefined;
@@ -158,20 +163,28 @@ export function train<E extends Example>(
 	}
 }
 
-function requireShape({ x, d, mask }: Example, network: Network): void {
-	if (x.rows > 0 && x.cols === network.X && d.rows === x.rows && d.cols === network.Y) {
-		if (mask === undefined || mask.length === x.rows) return;
-		throw new RangeError(`the example's mask must hold ${x.rows} numbers (got ${mask.length})`);
+/** Throws a RangeError on an example of a wrong shape, or with a number that is not finite. */
+function requireExample(example: Example, network: Network): void {
+	const { x, d, mask } = example ?? {};
+	if (!isMatrix(x) || !isMatrix(d)) {
+		throw new TypeError(`the task must draw { x, d }, two matrices (got ${show(example)})`);
 	}
-	const got = `x ${x.rows} × ${x.cols} and d ${d.rows} × ${d.cols}`;
-	throw new RangeError(
-		`the example's x must be T × ${network.X} and its d T × ${network.Y}, with T ≥ 1 (got ${got})`,
-	);
-}
-
-function requireFiniteExample({ x, d }: Example): void {
+	if (x.rows === 0 || x.cols !== network.X || d.rows !== x.rows || d.cols !== network.Y) {
+		const got = `x ${x.rows} × ${x.cols} and d ${d.rows} × ${d.cols}`;
+		throw new RangeError(
+			`the example's x must be T × ${network.X} and its d T × ${network.Y}, with T ≥ 1 (got ${got})`,
+		);
+	}
 	requireFinite(x, "the example's x");
 	requireFinite(d, "the example's d");
+	if (mask === undefined) return;
+	if (mask.length !== x.rows) {
+		throw new RangeError(`the example's mask must hold ${x.rows} numbers (got ${mask.length})`);
+	}
+	for (let t = 0; t < mask.length; t++) {
+		if (Number.isFinite(mask[t])) continue;
+		throw new RangeError(`the example's mask[${t}] must be a finite number (got ${mask[t]})`);
+	}
 }
 
 // Timers belong to the host, not to the language, so the language's own types do not have them.

@@ -1,5 +1,5 @@
 import type { Example } from "../network/backend.js";
-import { Matrix } from "../network/matrix.js";
+import { isMatrix, Matrix } from "../network/matrix.js";
 import type { Random } from "../network/random.js";
 import type { Task } from "../network/training.js";
 import { numberBetween, wholeNumber } from "../network/validation.js";
@@ -70,7 +70,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The bits of y, lowest first, each the nearer of 0 and 1. Takes y as T × 1, or as T numbers. */
 export function roundBits(y: Matrix | ArrayLike<number>): number[] {
-	return Array.from(y instanceof Matrix ? y.data : y, (y_t) => (y_t > 0.5 ? 1 : 0));
+	return Array.from(isMatrix(y) ? y.data : y, (y_t) => (y_t > 0.5 ? 1 : 0));
 }
 
 /** The number that bits, lowest first, stand for. */
