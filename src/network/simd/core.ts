@@ -3,6 +3,8 @@ import { bytes } from "./core.generated.js";
 /** What the compiled assembly/index.ts offers: its functions, and the settings of assembly/memory.ts. */
 export type Core = Record<Setting, { value: number }> & {
 	readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+	/** The first byte that is free. */
+	readonly free: { readonly value: number };
 	activate(kind: number, row: number, columns: number): void;
 	rnnStep(): number;
 	rnnGradients(shift: number, scale: number, add: number): void;

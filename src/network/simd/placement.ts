@@ -32,8 +32,13 @@ export interface Layout {
 	readonly size: number;
 }
 
+/** The layout of a network's parameters from number `origin` on. */
+export function layOut(network: Rnn | Lstm, origin: number): Layout {
+	return network.kind === "rnn" ? rnnLayout(network, origin) : lstmLayout(network, origin);
+}
+
 /** V, U and W with their rows padded; W transposed, so that its columns are contiguous. */
-export function rnnLayout(rnn: Rnn, origin: number): Layout {
+function rnnLayout(rnn: Rnn, origin: number): Layout {
 	const { X, H, Y, V, U, b_h } = rnn;
 	const H4 = padded(H);
 	const { starts, size } = blocks(origin, {
@@ -57,7 +62,7 @@ export function rnnLayout(rnn: Rnn, origin: number): Layout {
  * The weights of the four gates side by side, split into those that h meets, W_h, and those that x
  * meets, W_x: one product with four times as many columns makes all gates.
  */
-export function lstmLayout(lstm: Lstm, origin: number): Layout {
+function lstmLayout(lstm: Lstm, origin: number): Layout {
 	const { X, H, Y, W_f, W_i, W_o, W_C, b_f, b_i, b_o, b_C } = lstm;
 	const H4 = padded(H);
 	const { starts, size } = blocks(origin, {

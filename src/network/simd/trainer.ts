@@ -5,14 +5,11 @@ import { BETA_1, BETA_2, EPSILON } from "../optimizers.js";
 import type { Rnn } from "../rnn.js";
 import { activationCode } from "./activation-codes.js";
 import { type Core, configure, createCore } from "./core.js";
-import { blocks, type Layout, load, lstmLayout, padded, rnnLayout, store } from "./placement.js";
+import { blocks, type Layout, layOut, load, padded, store } from "./placement.js";
 
 /** Bytes in a number, and in a page of WebAssembly's memory. */
 const NUMBER = 8;
 const PAGE = 65536;
-
-/** The first numbers of the memory stay unused, so that no pointer is zero. */
-const ORIGIN = 8;
 
 /**
  * Trains a network in the core's memory. The parameters are copied there once, at the start, and
@@ -22,6 +19,8 @@ export class SimdTrainer implements Trainer {
 	private readonly network: Rnn | Lstm;
 	private readonly optimizer: Optimizer;
 	private readonly core: Core;
+	/** The first number that is free, and where parameters lie from there on. */
+	private readonly origin: number;
 	private readonly layout: Layout;
 	private numbers = new Float64Array(0);
 	/** Views of the memory that an example is written to, and the y of each length seen so far. */
@@ -43,7 +42,8 @@ export class SimdTrainer implements Trainer {
 		this.network = network;
 		this.optimizer = optimizer;
 		this.core = createCore();
-		this.layout = network.kind === "rnn" ? rnnLayout(network, ORIGIN) : lstmLayout(network, ORIGIN);
+		this.origin = padded(Math.ceil(this.core.free.value / NUMBER));
+		this.layout = layOut(network, this.origin);
 		this.makeRoom(1);
 		for (const place of this.layout.placements) store(this.numbers, place);
 	}
@@ -155,13 +155,13 @@ export class SimdTrainer implements Trainer {
 
 	/** Lays the memory out for sequences of T steps or fewer. The parameters stay where they are. */
 	private makeRoom(T: number): void {
-		const { network, core, layout } = this;
+		const { network, core, origin, layout } = this;
 		const { X, H, Y, g } = network;
 		const H4 = padded(H);
 		const T4 = padded(T);
 		const isRnn = network.kind === "rnn";
 		const copies = this.optimizer.method === "adam" ? 4 : 2;
-		const { starts, size } = blocks(ORIGIN + copies * layout.size, {
+		const { starts, size } = blocks(origin + copies * layout.size, {
 			x: T * X,
 			d: Y * T4,
 			mask: T4,
@@ -175,19 +175,19 @@ export class SimdTrainer implements Trainer {
 			tanh_C: isRnn ? 0 : T * H4,
 			delta_C: isRnn ? 0 : H4,
 		});
-		const end = ORIGIN + copies * layout.size + size;
+		const end = origin + copies * layout.size + size;
 		const missing = end * NUMBER - core.memory.buffer.byteLength;
 		if (missing > 0) core.memory.grow(Math.ceil(missing / PAGE));
 
 		this.numbers = new Float64Array(core.memory.buffer);
 		// h^0, C^0 and all padding have to be zero, and an earlier layout has left its numbers there.
-		this.numbers.fill(0, ORIGIN + copies * layout.size, end);
+		this.numbers.fill(0, origin + copies * layout.size, end);
 		configure(core, {
 			...{ X, H, Y, H4 },
 			f: isRnn ? activationCode(network.f) : 0,
 			g: activationCode(g),
 			biases: "b_y" in network.parameters ? 1 : 0,
-			parameters: ORIGIN * NUMBER,
+			parameters: origin * NUMBER,
 			parameterBytes: layout.size * NUMBER,
 		});
 		configure(core, layout.starts, NUMBER);

@@ -15,23 +15,50 @@ export const TANH: i32 = 2;
 export const SOFTPLUS: i32 = 3;
 export const RELU: i32 = 4;
 
-// Added to a small number, it leaves round(number) + 1023 in the lowest bits: 1.5·2⁵² + 1023.
-const ROUND: f64 = 6755399441056767;
-const LOG2_E: f64 = Math.LOG2E;
-// ln 2 in two parts: the first has zeros at its end, so that k times it is exact.
-const LN2_HIGH: f64 = 0.6931471803691238;
-const LN2_LOW: f64 = 1.9082149292705877e-10;
+/**
+ * Constants, in memory: written as literals, each would cost the engine three instructions wherever
+ * it is used, and the loops below are made of little else.
+ */
+const CONSTANTS = memory.data<f64>([
+	// Added to a small number, it leaves round(number) + 1023 in the lowest bits: 1.5·2⁵² + 1023.
+	6755399441056767,
+	Math.LOG2E,
+	// ln 2 in two parts: the first has zeros at its end, so that k times it is exact.
+	0.6931471803691238,
+	1.9082149292705877e-10,
+	// The approximant's coefficients: even powers, then odd ones.
+	840,
+	75600,
+	665280,
+	42,
+	10080,
+	332640,
+]);
+const ROUND: usize = 0;
+const LOG2_E: usize = 8;
+const LN2_HIGH: usize = 16;
+const LN2_LOW: usize = 24;
+const EVEN_4: usize = 32;
+const EVEN_2: usize = 40;
+const EVEN_0: usize = 48;
+const ODD_5: usize = 56;
+const ODD_3: usize = 64;
+const ODD_1: usize = 72;
+
+function constant(which: usize): v128 {
+	return v128.load64_splat(CONSTANTS + which);
+}
 
 /** z / ln 2 rounded to k, as a number whose lowest bits are k + 1023. For |z| ≤ 708. */
 function exponent(z: v128): v128 {
-	return f64x2.add(f64x2.mul(z, f64x2.splat(LOG2_E)), f64x2.splat(ROUND));
+	return f64x2.add(f64x2.mul(z, constant(LOG2_E)), constant(ROUND));
 }
 
 /** r = z − k ln 2. */
 function rest(z: v128, exponent: v128): v128 {
-	const k = f64x2.sub(exponent, f64x2.splat(ROUND));
-	const high = f64x2.sub(z, f64x2.mul(k, f64x2.splat(LN2_HIGH)));
-	return f64x2.sub(high, f64x2.mul(k, f64x2.splat(LN2_LOW)));
+	const k = f64x2.sub(exponent, constant(ROUND));
+	const high = f64x2.sub(z, f64x2.mul(k, constant(LN2_HIGH)));
+	return f64x2.sub(high, f64x2.mul(k, constant(LN2_LOW)));
 }
 
 /** 2^k. */
@@ -42,15 +69,15 @@ function power(exponent: v128): v128 {
 /** a = 665280 + 75600 r² + 840 r⁴ + r⁶ */
 function even(r: v128): v128 {
 	const s = f64x2.mul(r, r);
-	const a = f64x2.add(f64x2.mul(s, f64x2.add(s, f64x2.splat(840))), f64x2.splat(75600));
-	return f64x2.add(f64x2.mul(s, a), f64x2.splat(665280));
+	const a = f64x2.add(f64x2.mul(s, f64x2.add(s, constant(EVEN_4))), constant(EVEN_2));
+	return f64x2.add(f64x2.mul(s, a), constant(EVEN_0));
 }
 
 /** b = 332640 r + 10080 r³ + 42 r⁵ */
 function odd(r: v128): v128 {
 	const s = f64x2.mul(r, r);
-	const b = f64x2.add(f64x2.mul(s, f64x2.splat(42)), f64x2.splat(10080));
-	return f64x2.mul(r, f64x2.add(f64x2.mul(s, b), f64x2.splat(332640)));
+	const b = f64x2.add(f64x2.mul(s, constant(ODD_5)), constant(ODD_3));
+	return f64x2.mul(r, f64x2.add(f64x2.mul(s, b), constant(ODD_1)));
 }
 
 // pmax and pmin with the value first let NaN through.

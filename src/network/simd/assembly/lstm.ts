@@ -18,7 +18,13 @@ import {
 	x,
 } from "./memory";
 import { backwardOutput, forwardOutput, outputGradients } from "./output";
-import { addRowsTimesVector, addVectorTimesMatrix, outerProducts, sumRows } from "./products";
+import {
+	addRowsTimesVector,
+	addVectorTimesMatrix,
+	copyRow,
+	outerProducts,
+	sumRows,
+} from "./products";
 
 /** Forward and backward over the example in memory. Keeps all states and deltas, and returns E. */
 export function lstmStep(): f64 {
@@ -35,7 +41,7 @@ function forward(): void {
 	for (let t: usize = 0; t < <usize>T; t++) {
 		// All four gates at once: [h_{t−1}, x_t] times their weights.
 		const gate = gates + t * (row << 2);
-		memory.copy(gate, b, row << 2);
+		copyRow(gate, b, H4 << 2);
 		addVectorTimesMatrix(gate, x_t, X, W_x, H4 << 2);
 		if (t > 0) addVectorTimesMatrix(gate, h + t * row, H, W_h, H4 << 2);
 		activate(SIGMOID, gate, 3 * H4);

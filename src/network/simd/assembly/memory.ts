@@ -64,3 +64,6 @@ export let delta_gates: usize = 0;
 export let C: usize = 0;
 export let tanh_C: usize = 0;
 export let delta_C: usize = 0;
+
+/** The first byte that is free: the module's constants lie below. */
+export const free: usize = __heap_base;

@@ -6,6 +6,12 @@
  * rows is free.
  */
 
+/** target = source: `columns` numbers. The engine's own memory.copy costs more on short rows. */
+export function copyRow(target: usize, source: usize, columns: i32): void {
+	const end = source + ((<usize>columns) << 3);
+	for (; source < end; source += 16, target += 16) v128.store(target, v128.load(source));
+}
+
 /** row += vector · matrix, with matrix of `count` rows and `columns` columns. */
 export function addVectorTimesMatrix(
 	row: usize,
@@ -64,6 +70,11 @@ function sumPairs(a: v128, b: v128): v128 {
 	return f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
 }
 
+/** [l₀ p₀ + r₀ p₂, l₁ p₁ + r₁ p₃] */
+function productPairs(left: v128, right: v128, p: usize): v128 {
+	return f64x2.add(f64x2.mul(left, v128.load(p)), f64x2.mul(right, v128.load(p, 16)));
+}
+
 /** out += vector · matrixᵀ, with matrix of `count` rows and `columns` columns. */
 export function addRowsTimesVector(
 	out: usize,
@@ -84,28 +95,21 @@ export function addRowsTimesVector(
 		let a1 = a0;
 		let a2 = a0;
 		let a3 = a0;
-		let b0 = a0;
-		let b1 = a0;
-		let b2 = a0;
-		let b3 = a0;
+		// Four sums and not eight: the engine loads ahead, and more would not stay in registers.
 		for (let v = vector; v < end; v += 32) {
 			const left = v128.load(v);
 			const right = v128.load(v, 16);
-			a0 = f64x2.add(a0, f64x2.mul(left, v128.load(p0)));
-			a1 = f64x2.add(a1, f64x2.mul(left, v128.load(p1)));
-			a2 = f64x2.add(a2, f64x2.mul(left, v128.load(p2)));
-			a3 = f64x2.add(a3, f64x2.mul(left, v128.load(p3)));
-			b0 = f64x2.add(b0, f64x2.mul(right, v128.load(p0, 16)));
-			b1 = f64x2.add(b1, f64x2.mul(right, v128.load(p1, 16)));
-			b2 = f64x2.add(b2, f64x2.mul(right, v128.load(p2, 16)));
-			b3 = f64x2.add(b3, f64x2.mul(right, v128.load(p3, 16)));
+			a0 = f64x2.add(a0, productPairs(left, right, p0));
+			a1 = f64x2.add(a1, productPairs(left, right, p1));
+			a2 = f64x2.add(a2, productPairs(left, right, p2));
+			a3 = f64x2.add(a3, productPairs(left, right, p3));
 			p0 += 32;
 			p1 += 32;
 			p2 += 32;
 			p3 += 32;
 		}
-		const first = sumPairs(f64x2.add(a0, b0), f64x2.add(a1, b1));
-		const second = sumPairs(f64x2.add(a2, b2), f64x2.add(a3, b3));
+		const first = sumPairs(a0, a1);
+		const second = sumPairs(a2, a3);
 		v128.store(out, f64x2.add(v128.load(out), first));
 		v128.store(out, f64x2.add(v128.load(out, 16), second), 16);
 		out += 32;
@@ -113,14 +117,11 @@ export function addRowsTimesVector(
 	}
 	for (; k < count; k++) {
 		let p0 = matrix;
-		let a0 = f64x2.splat(0);
-		let b0 = a0;
+		let sum = f64x2.splat(0);
 		for (let v = vector; v < end; v += 32) {
-			a0 = f64x2.add(a0, f64x2.mul(v128.load(v), v128.load(p0)));
-			b0 = f64x2.add(b0, f64x2.mul(v128.load(v, 16), v128.load(p0, 16)));
+			sum = f64x2.add(sum, productPairs(v128.load(v), v128.load(v, 16), p0));
 			p0 += 32;
 		}
-		const sum = f64x2.add(a0, b0);
 		store<f64>(out, load<f64>(out) + f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
 		out += 8;
 		matrix += stride;

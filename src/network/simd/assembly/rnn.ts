@@ -1,7 +1,13 @@
 import { activate, timesDerivative, zeroPadding } from "./activations";
 import { b_h, biases, delta_h, f, H, H4, h, T, U, V, X, x } from "./memory";
 import { backwardOutput, forwardOutput, outputGradients } from "./output";
-import { addRowsTimesVector, addVectorTimesMatrix, outerProducts, sumRows } from "./products";
+import {
+	addRowsTimesVector,
+	addVectorTimesMatrix,
+	copyRow,
+	outerProducts,
+	sumRows,
+} from "./products";
 
 /** Forward and backward over the example in memory. Keeps h, y and all deltas, and returns E. */
 export function rnnStep(): f64 {
@@ -19,7 +25,7 @@ function forward(): void {
 	let before = h;
 	let now = h + row;
 	for (let t = 0; t < T; t++) {
-		memory.copy(now, b_h, row);
+		copyRow(now, b_h, H4);
 		addVectorTimesMatrix(now, x_t, X, V, H4);
 		if (t > 0) addVectorTimesMatrix(now, before, H, U, H4);
 		activate(f, now, H4);
