@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { backendNames } from "../../src/network/backends.js";
+import { Matrix } from "../../src/network/matrix.js";
+import { predict } from "../../src/network/network.js";
+import { Random } from "../../src/network/random.js";
+import { createRnn } from "../../src/network/rnn.js";
+import { train } from "../../src/network/training.js";
+import {
+	binaryAddition,
+	carries,
+	exactMatch,
+	fromBits,
+	roundBits,
+	toBits,
+	writeBits,
+} from "../../src/tasks/binary-addition.js";
+
+/** What the document's script prints: iteration, error, prediction, truth, and how it reads. */
+const golden = [
+	["0", "3.45638663", "00000001", "01000101", "9 + 60 = 1"],
+	["1000", "3.63389116", "11111111", "00111111", "28 + 35 = 255"],
+	["2000", "3.91366595", "01001000", "10100000", "116 + 44 = 72"],
+	["3000", "3.72191702", "11011111", "01001101", "4 + 73 = 223"],
+	["4000", "3.5852713", "00001000", "01010010", "71 + 11 = 8"],
+	["5000", "2.53352328", "10100010", "11000010", "81 + 113 = 162"],
+	["6000", "0.57691441", "01010001", "01010001", "81 + 0 = 81"],
+	["7000", "1.42589952", "10000001", "10000001", "4 + 125 = 129"],
+	["8000", "0.47477457", "00111000", "00111000", "39 + 17 = 56"],
+	["9000", "0.21595037", "00001110", "00001110", "11 + 3 = 14"],
+];
+
+for (const backend of backendNames) {
+	test(`on ${backend} the document's run prints the document's rows, and has learned to add`, async () => {
+		const random = new Random(0);
+		const rnn = createRnn({ inputDim: 2, hiddenDim: 16, outputDim: 1, random });
+		const rows: string[][] = [];
+		for await (const { iteration, error, example, y } of train(rnn, binaryAddition(), {
+			backend,
+			random,
+		})) {
+			const { a, b, d } = example;
+			const bits = roundBits(y);
+			const sum = `${a} + ${b} = ${fromBits(bits)}`;
+			// NumPy prints eight decimals, without zeros at the end.
+			const printed = String(Number(error.toFixed(8)));
+			rows.push([String(iteration), printed, writeBits(bits), writeBits(d.data), sum]);
+		}
+		assert.deepEqual(rows, golden);
+
+		// Every 8-bit sum that it could have seen, and 2,000 sums of 16 bits, which it has not.
+		assert.deepEqual(
+			exactMatch((x) => predict(rnn, x), 8),
+			{ right: 16384, of: 16384, share: 1 },
+		);
+		assert.deepEqual(
+			exactMatch((x) => predict(rnn, x), 16, { pairs: 2000, random: new Random(1) }),
+			{ right: 2000, of: 2000, share: 1 },
+		);
+	});
+
+	test(`on ${backend} seeds 1 and 2 learn every 8-bit sum too`, async () => {
+		for (const seed of [1, 2]) {
+			const random = new Random(seed);
+			const rnn = createRnn({ inputDim: 2, hiddenDim: 16, outputDim: 1, random });
+			for await (const _ of train(rnn, binaryAddition(), { every: 10_000, backend, random }));
+			assert.equal(exactMatch((x) => predict(rnn, x), 8).share, 1);
+		}
+	});
+}
+
+describe("binary addition", () => {
+	const bitCount = fc.integer({ min: 1, max: 52 });
+
+	test("shows the bits of a and b lowest first, and asks for those of their sum", () => {
+		const { x, d, c } = binaryAddition({ bits: 4 }).example(3, 6);
+		assert.equal(c, 9);
+		assert.deepEqual(x.toRows(), [
+			[1, 0],
+			[1, 1],
+			[0, 1],
+			[0, 0],
+		]);
+		assert.deepEqual([...d.data], [1, 0, 0, 1]);
+	});
+
+	test("has true sums that fit, at any number of bits", () => {
+		fc.assert(
+			fc.property(bitCount, fc.nat(), (bits, seed) => {
+				const task = binaryAddition({ bits });
+				const random = new Random(seed);
+				const first = task.draw(random);
+				for (const { a, b, c, x, d } of [first, task.draw(random)]) {
+					assert.equal(a + b, c);
+					assert.ok(c < 2 ** bits);
+					assert.deepEqual([x.rows, x.cols, d.rows, d.cols], [bits, 2, bits, 1]);
+					const column = (k: number) => x.toRows().map((row) => row[k]);
+					assert.equal(fromBits(column(0)), a);
+					assert.equal(fromBits(column(1)), b);
+					assert.equal(fromBits(d.data), c);
+				}
+			}),
+			{ seed: 9, numRuns: 200 },
+		);
+	});
+
+	test("draws the same into an example that is no longer needed", () => {
+		const task = binaryAddition({ bits: 8 });
+		const [one, two] = [new Random(5), new Random(5)];
+		const spare = task.draw(one);
+		task.draw(two);
+		const again = task.draw(one, spare);
+		assert.equal(again, spare);
+		assert.deepEqual(again, task.draw(two));
+	});
+
+	test("cuts off what does not fit", () => {
+		assert.equal(binaryAddition({ bits: 3 }).example(7, 2).c, 1);
+	});
+
+	test("carries wherever two ones or more meet", () => {
+		assert.deepEqual(carries(9, 60, 8), [0, 0, 0, 1, 1, 1, 0, 0]);
+		fc.assert(
+			fc.property(bitCount, fc.nat(), (bits, seed) => {
+				const { a, b } = binaryAddition({ bits }).draw(new Random(seed));
+				const out = carries(a, b, bits);
+				// A carry out of a place: the places up to it do not hold the sum of theirs.
+				for (let t = 0; t < bits; t++) {
+					const place = 2 ** (t + 1);
+					assert.equal(out[t], (a % place) + (b % place) >= place ? 1 : 0);
+				}
+			}),
+			{ seed: 10, numRuns: 100 },
+		);
+	});
+
+	test("reads and writes bits", () => {
+		assert.deepEqual(toBits(6, 4), [0, 1, 1, 0]);
+		assert.equal(fromBits([0, 1, 1, 0]), 6);
+		assert.equal(writeBits([0, 1, 1, 0]), "0110");
+		assert.equal(writeBits([1, 0, 0]), "001");
+		assert.deepEqual(roundBits(Matrix.of([[0.4], [0.6], [0.5]])), [0, 1, 0]);
+		fc.assert(
+			fc.property(bitCount, fc.nat(), (bits, seed) => {
+				const value = new Random(seed).randint(2 ** bits);
+				assert.equal(fromBits(toBits(value, bits)), value);
+				assert.equal(Number.parseInt(writeBits(toBits(value, bits)), 2), value);
+			}),
+			{ seed: 11, numRuns: 200 },
+		);
+	});
+
+	test("counts a sum as right only if every bit is", () => {
+		const adder = (x: Matrix) => {
+			const column = (k: number) => fromBits(x.toRows().map((row) => row[k]));
+			return Matrix.of(toBits(column(0) + column(1), x.rows).map((bit) => [bit]));
+		};
+		assert.deepEqual(exactMatch(adder, 5), { right: 256, of: 256, share: 1 });
+		// Without its highest bit, a sum is right if that bit is 0: 136 of 256 are below 16.
+		const short = (x: Matrix) => {
+			const y = adder(x);
+			y.data[y.data.length - 1] = 0;
+			return y;
+		};
+		assert.deepEqual(exactMatch(short, 5), { right: 136, of: 256, share: 136 / 256 });
+		const random = new Random(0);
+		assert.equal(exactMatch(adder, 40, { pairs: 50, random }).right, 50);
+	});
+
+	test("names what it does not take", () => {
+		for (const bits of [0, 53, 1.5, Number.NaN]) {
+			assert.throws(() => binaryAddition({ bits }), {
+				name: "RangeError",
+				message: `bits must be a whole number from 1 to 52 (got ${bits})`,
+			});
+		}
+		const task = binaryAddition({ bits: 8 });
+		assert.throws(() => task.example(256, 0), /a must be a whole number from 0 to 255 \(got 256\)/);
+		assert.throws(() => task.example(0, -1), /b must be a whole number from 0 to 255 \(got -1\)/);
+		assert.throws(() => toBits(16, 4), /value must be a whole number from 0 to 15 \(got 16\)/);
+		assert.throws(() => exactMatch((x) => x, 16), /bits, without a sample, must be .* 1 to 10/);
+		const random = new Random(0);
+		assert.throws(() => exactMatch((x) => x, 8, { pairs: 0, random }), /sample.pairs must be/);
+	});
+});
