@@ -72,13 +72,15 @@ export function bending(options: BendingOptions): Figure {
 		layout: {
 			height: bends.length > 1 ? 570 : 470,
 			margin: { t: 96 },
-			xaxis: { ...axis("x<sub>1</sub>", extent), domain: [0, 0.45], scaleanchor: "y" },
+			xaxis: { ...axis("x<sub>1</sub>", extent), domain: [0, 0.43], scaleanchor: "y" },
 			yaxis: axis("x<sub>2</sub>", extent),
 			xaxis2: {
 				...axis(axes[0], reach[0]),
-				domain: [0.55, 1],
+				domain: [0.57, 1],
 				anchor: "y2",
-				...(equal && { scaleanchor: "y2" }),
+				// Both panels are square, whatever the window's shape.
+				scaleanchor: "y2",
+				scaleratio: reach[1] / reach[0],
 			},
 			yaxis2: { ...axis(axes[1], reach[1]), anchor: "x2", showticklabels: axes[1] !== "" },
 		},
@@ -106,7 +108,8 @@ function axis(title: string, reach: number): Attributes {
 		range: [-reach, reach],
 		constrain: "domain",
 		showgrid: false,
-		nticks: 6,
+		nticks: 5,
+		tickangle: 0,
 	};
 }
 

@@ -32,6 +32,8 @@ export interface LinesOptions {
 	readonly series: readonly Series[];
 	readonly xRange?: readonly [number, number];
 	readonly yRange?: readonly [number, number];
+	/** Where the horizontal axis has its ticks, if plotly should not choose. */
+	readonly xTicks?: readonly number[];
 	/** Logarithmic axes; ranges are then still given as plain numbers. */
 	readonly xLog?: boolean;
 	readonly yLog?: boolean;
@@ -59,7 +61,7 @@ export function lines(options: LinesOptions): Figure {
 		data: series.flatMap((one, at) => curve(one, palette[at % palette.length])),
 		layout: {
 			...(height !== undefined && { height }),
-			xaxis: x,
+			xaxis: { ...x, ...(options.xTicks && { tickvals: options.xTicks }) },
 			yaxis: equal ? { ...y, scaleanchor: "x" } : y,
 			showlegend: series.length > 1,
 			shapes: marks.map((mark) => rule(mark)),

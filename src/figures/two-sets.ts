@@ -58,9 +58,12 @@ export function planarPanels(options: {
 	readonly title: string;
 	readonly alt: string;
 	readonly panels: readonly PlanarPanel[];
-	readonly extent: number;
+	/** The axes go from −extent to extent. Default: as far as the points. */
+	readonly extent?: number;
 }): Figure {
-	const { title, alt, panels, extent } = options;
+	const { title, alt, panels } = options;
+	const furthest = panels.flatMap(({ points }) => points.flat()).map(Math.abs);
+	const extent = options.extent ?? 1.08 * Math.max(1, ...furthest);
 	const share = 1 / panels.length;
 	const axes: Record<string, unknown> = {};
 	const names = panels.map((_, k) => [`x${k === 0 ? "" : k + 1}`, `y${k === 0 ? "" : k + 1}`]);
@@ -75,7 +78,7 @@ export function planarPanels(options: {
 		};
 		axes[y.replace("y", "yaxis")] = {
 			...side,
-			...(k === 0 && { title: { text: "x<sub>2</sub>" } }),
+			...(k === 0 ? { title: { text: "x<sub>2</sub>" } } : { showticklabels: false }),
 			anchor: x,
 		};
 	});
@@ -91,9 +94,9 @@ export function planarPanels(options: {
 			).map((trace) => ({ ...trace, showlegend: k === 0 })),
 		),
 		layout: {
-			height: 380,
-			margin: { t: 110 },
-			legend: { y: 1.14 },
+			height: 390,
+			margin: { t: 118 },
+			legend: { y: 1.1 },
 			...axes,
 			annotations: panels.map(({ name }, k) => ({
 				text: `<b>${name}</b>`,

@@ -37,7 +37,7 @@ export function unbent(network: Feedforward, { x, d }: PlanarSet): Unbent {
 				? ["h<sub>1</sub>", ""]
 				: H === 2
 					? ["h<sub>1</sub>", "h<sub>2</sub>"]
-					: ["distance from the cut", "along the cut"],
+					: ["across the cut", "along the cut"],
 		equal: H <= 2,
 	};
 }
