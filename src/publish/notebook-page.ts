@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import type { JupyterLab } from "./jupyterlab.js";
+import { figureMimeType } from "./notebook.js";
 
 export interface PageOptions {
 	readonly width?: number;
@@ -30,7 +31,7 @@ export class NotebookPage {
 	/** Opens a notebook, with the kernel that it names. */
 	static async open(lab: JupyterLab, browser: Browser, file: string, options: PageOptions = {}) {
 		const opened = await NotebookPage.arrive(browser, lab.address(file), options);
-		await opened.cells().first().waitFor();
+		await opened.untilRevealed();
 		return opened;
 	}
 
@@ -47,7 +48,7 @@ export class NotebookPage {
 			factory: "Notebook",
 			kernelPreference: { shouldStart: false, canStart: false, autoStartDefault: false },
 		});
-		await opened.cells().first().waitFor();
+		await opened.untilRevealed();
 		return opened;
 	}
 
@@ -64,6 +65,13 @@ export class NotebookPage {
 		await page.waitForFunction(() => "jupyterapp" in window);
 		await page.evaluate(() => (window as unknown as JupyterWindow).jupyterapp.restored);
 		return opened;
+	}
+
+	private async untilRevealed(): Promise<void> {
+		await this.cells().first().waitFor();
+		await this.page.evaluate(
+			() => (window as unknown as JupyterWindow).jupyterapp.shell.currentWidget.revealed,
+		);
 	}
 
 	close(): Promise<void> {
@@ -88,10 +96,32 @@ export class NotebookPage {
 		return this.notebook().locator(".unrolled-figure");
 	}
 
+	/** The figures that the outputs hold, each as text, in order. */
+	figureTexts(): Promise<string[]> {
+		return this.page.evaluate((mimeType) => {
+			const panel = (window as unknown as JupyterWindow).jupyterapp.shell.currentWidget;
+			const outputs = panel.content.widgets.flatMap(({ model }) => model.outputs?.toJSON() ?? []);
+			return outputs
+				.map(({ data }) => data?.[mimeType])
+				.filter((figure) => figure !== undefined)
+				.map((figure) => JSON.stringify(figure));
+		}, figureMimeType);
+	}
+
+	/** What cells have complained of: their errors, and figures that could not be drawn. */
+	errors(): Promise<string[]> {
+		return this.notebook()
+			.locator(
+				'[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"], .unrolled-figure [role=alert]',
+			)
+			.allTextContents();
+	}
+
 	/** Scrolls to every figure in turn, as JupyterLab leaves what is out of sight for later. */
 	async seeEveryFigure(): Promise<number> {
 		const figures = this.figures();
-		const count = await figures.count();
+		const count = (await this.figureTexts()).length;
+		if (count > 0) await figures.nth(count - 1).waitFor({ state: "attached" });
 		for (let index = 0; index < count; index++) await see(figures.nth(index));
 		return count;
 	}
@@ -138,11 +168,91 @@ export class NotebookPage {
 		await this.page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: "attached" });
 	}
 
+	/** Brings an open notebook to the front by its tab. */
+	async show(name: string): Promise<void> {
+		await this.page.locator("#jp-main-dock-panel .lm-TabBar-tab", { hasText: name }).click();
+		await this.untilRevealed();
+	}
+
+	async hideSidebar(): Promise<void> {
+		await this.command("application:toggle-left-area");
+	}
+
+	/** Makes the window as tall as the notebook in it. */
+	async fitHeight(): Promise<void> {
+		const height = await this.page.evaluate(() => {
+			const window_ = document.querySelector(".jp-WindowedPanel-outer");
+			return window_ ? window_.scrollHeight - window_.clientHeight + window.innerHeight : 0;
+		});
+		const width = this.page.viewportSize()?.width ?? 0;
+		await this.page.setViewportSize({ width, height: Math.min(Math.max(height, 600), 30_000) });
+	}
+
+	/** Waits until nothing on the page has changed for a while. */
+	async settle(): Promise<void> {
+		await this.page.evaluate(
+			() =>
+				new Promise<void>((resolve) => {
+					let timer = setTimeout(resolve, 500);
+					new MutationObserver(() => {
+						clearTimeout(timer);
+						timer = setTimeout(resolve, 500);
+					}).observe(document.body, { subtree: true, childList: true, attributes: true });
+				}),
+		);
+	}
+
 	/** Restarts the kernel, runs every cell, and waits until the last has run. */
 	async restartAndRunAll(): Promise<void> {
-		await this.toolbar("notebook:restart-run-all");
-		await this.acceptDialog();
+		await this.run(async () => {
+			await this.toolbar("notebook:restart-run-all");
+			await this.acceptDialog();
+		});
+	}
+
+	/** Runs a cell and all below it, and waits until the last has run. */
+	async runFrom(cell: Locator): Promise<void> {
+		await this.focus(cell);
+		await this.run(() => this.start("notebook:run-all-below"));
+	}
+
+	/** Runs a cell by its shortcut, and waits until it has run. */
+	async runCell(cell: Locator): Promise<void> {
+		await this.run(() => this.startCell(cell));
+	}
+
+	/** Runs a cell by its shortcut. */
+	async startCell(cell: Locator): Promise<void> {
+		await this.focus(cell);
+		await this.page.keyboard.press("Control+Enter");
+	}
+
+	/** Does what makes cells run, and waits until they have. */
+	private async run(action: () => Promise<void>): Promise<void> {
+		await this.page.evaluate(() => {
+			const lab = window as unknown as JupyterWindow;
+			if (lab.unrolledRuns === undefined) {
+				lab.jupyterapp.commands.commandExecuted.connect((_, { id, result }) => {
+					if (/run/.test(id)) lab.unrolledRuns?.push(result);
+				});
+			}
+			lab.unrolledRuns = [];
+		});
+		await action();
+		await this.page.waitForFunction(
+			() => (window as unknown as JupyterWindow).unrolledRuns?.length,
+		);
+		await this.page.evaluate(async () => {
+			await Promise.all((window as unknown as JupyterWindow).unrolledRuns ?? []);
+		});
 		await this.untilIdle();
+	}
+
+	/** A command that goes on for longer than this waits. */
+	private start(name: string): Promise<void> {
+		return this.page.evaluate((id) => {
+			void (window as unknown as JupyterWindow).jupyterapp.commands.execute(id, {});
+		}, name);
 	}
 
 	async acceptDialog(): Promise<void> {
@@ -151,22 +261,19 @@ export class NotebookPage {
 
 	/** Puts text in a cell in place of what is there. */
 	async rewrite(cell: Locator, source: string): Promise<void> {
-		await cell.scrollIntoViewIfNeeded();
-		await cell.locator(".cm-content").click();
+		await this.focus(cell);
 		await this.page.keyboard.press("ControlOrMeta+A");
 		await this.page.keyboard.insertText(source);
 	}
 
-	async sourceOf(cell: Locator): Promise<string> {
-		return (await cell.locator(".cm-content .cm-line").allTextContents()).join("\n");
-	}
-
-	/** Runs the cell that the cursor is in. */
-	async runCell(cell: Locator): Promise<void> {
+	/** Puts the cursor in a cell. */
+	async focus(cell: Locator): Promise<void> {
 		await cell.scrollIntoViewIfNeeded();
 		await cell.locator(".cm-content").click();
-		await this.page.keyboard.press("Control+Enter");
-		await this.untilIdle();
+	}
+
+	async sourceOf(cell: Locator): Promise<string> {
+		return (await cell.locator(".cm-content .cm-line").allTextContents()).join("\n");
 	}
 
 	/** Waits until a kernel is there and every cell that was sent to it has run. */
@@ -195,11 +302,19 @@ export async function see(figure: Locator): Promise<void> {
 
 /** The part of JupyterLab's application that is used here. */
 interface JupyterWindow {
+	/** The promises of the commands that run cells, since the last look. */
+	unrolledRuns?: unknown[];
 	readonly jupyterapp: {
 		readonly restored: Promise<void>;
-		readonly commands: { execute(id: string, args: unknown): Promise<unknown> };
+		readonly commands: {
+			execute(id: string, args: unknown): Promise<unknown>;
+			readonly commandExecuted: {
+				connect(slot: (sender: unknown, args: { id: string; result: unknown }) => void): void;
+			};
+		};
 		readonly shell: {
 			readonly currentWidget: {
+				readonly revealed: Promise<void>;
 				readonly sessionContext: {
 					readonly session: {
 						readonly kernel: { readonly status: string; readonly connectionStatus: string } | null;
@@ -207,7 +322,13 @@ interface JupyterWindow {
 				};
 				readonly content: {
 					readonly widgets: readonly {
-						readonly model: { readonly executionState?: string; readonly trusted: boolean };
+						readonly model: {
+							readonly executionState?: string;
+							readonly trusted: boolean;
+							readonly outputs?: {
+								toJSON(): readonly { readonly data?: Readonly<Record<string, unknown>> }[];
+							};
+						};
 					}[];
 				};
 			};

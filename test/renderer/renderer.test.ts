@@ -5,15 +5,7 @@ import { launchChromium } from "../../src/publish/browser.js";
 import { JupyterLab } from "../../src/publish/jupyterlab.js";
 import { NotebookPage, see } from "../../src/publish/notebook-page.js";
 import { bundle, contour, curves, growing, heatmap, writeNotebook } from "../lab/fixture.js";
-
-/** What plotly.js keeps on the element that it draws in. */
-interface PlotElement extends HTMLElement {
-	readonly _fullLayout: {
-		readonly xaxis: { readonly range: readonly number[] };
-		readonly width: number;
-	};
-	readonly _fullData: readonly { readonly visible: unknown; readonly y: readonly number[] }[];
-}
+import { paperOf, rangeOf, scrollbarsIn, valuesOf, visibilityOf, waitUntil } from "../lab/looks.js";
 
 describe("figures in JupyterLab", () => {
 	let lab: JupyterLab;
@@ -245,46 +237,6 @@ describe("figures in JupyterLab", () => {
 	});
 });
 
-/** Elements around and in the figures that have something to scroll. */
-function scrollbarsIn(figures: Locator): Promise<string[]> {
-	return figures.evaluateAll((elements) =>
-		elements.flatMap((figure) => {
-			const chain = [
-				figure,
-				figure.closest(".jp-OutputArea-child"),
-				figure.closest(".jp-OutputArea"),
-			];
-			return chain
-				.filter((element) => element !== null)
-				.filter(
-					({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
-						scrollWidth > clientWidth || scrollHeight > clientHeight,
-				)
-				.map(({ className }) => className);
-		}),
-	);
-}
-
-function plot<T>(figure: Locator, read: (element: PlotElement) => T): Promise<T> {
-	return figure.locator(".js-plotly-plot").evaluate(read as (element: Element) => T) as Promise<T>;
-}
-
-const rangeOf = (figure: Locator) =>
-	plot(figure, (element) => [...element._fullLayout.xaxis.range] as [number, number]);
-
-const valuesOf = (figure: Locator) =>
-	plot(figure, (element) => [...(element._fullData[0]?.y ?? [])]);
-
-const visibilityOf = (figure: Locator) =>
-	plot(figure, (element) => element._fullData.map(({ visible }) => visible));
-
-/** The colour that a figure stands on. */
-const paperOf = (figure: Locator) =>
-	figure.evaluate((element) => {
-		const svg = element.querySelector(".main-svg");
-		return svg ? getComputedStyle(svg).backgroundColor : "";
-	});
-
 const textColoursOf = (figure: Locator) =>
 	figure.evaluate((element) => [
 		...new Set(
@@ -312,11 +264,3 @@ function luminance(colour: readonly number[], under: readonly number[]): number 
 }
 
 const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
-
-async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-	for (let attempt = 0; attempt < 200; attempt++) {
-		if (await holds()) return;
-		await new Promise((resolve) => setTimeout(resolve, 50));
-	}
-	assert.ok(await holds(), `did not come to hold: ${holds}`);
-}

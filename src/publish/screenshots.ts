@@ -1,0 +1,50 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { inRoot } from "../setup/paths.mjs";
+import { launchChromium } from "./browser.js";
+import { JupyterLab } from "./jupyterlab.js";
+import { lessonFiles } from "./notebook.js";
+import { NotebookPage } from "./notebook-page.js";
+
+const WIDTHS = [1280, 800];
+const THEMES = ["JupyterLab Light", "JupyterLab Dark"] as const;
+
+/**
+ * `npm run screenshots [-- 05]`: every lesson as it was saved, whole, for people to look at.
+ * JupyterLab lays out only what is in sight, so the window is made as tall as the lesson.
+ */
+export async function takeScreenshots(beginnings: readonly string[]): Promise<void> {
+	const folder = inRoot("screenshots");
+	if (beginnings.length === 0) rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	const lab = await JupyterLab.start({
+		settings: { "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" } },
+	});
+	const browser = await launchChromium();
+	try {
+		for (const file of lessonFiles(beginnings)) {
+			for (const width of WIDTHS) {
+				const notebook = await NotebookPage.openWithoutKernel(lab, browser, file, { width });
+				await notebook.hideSidebar();
+				await notebook.fitHeight();
+				await notebook.seeEveryFigure();
+				await notebook.fitHeight();
+				for (const theme of THEMES) {
+					await notebook.setTheme(theme);
+					await notebook.settle();
+					const name = `${basename(file, ".ipynb")}-${width}-${theme.split(" ")[1]?.toLowerCase()}.png`;
+					await notebook.page.screenshot({ path: join(folder, name) });
+					console.log(`screenshots/${name}`);
+				}
+				await notebook.close();
+			}
+		}
+	} finally {
+		await browser.close();
+		await lab.stop();
+	}
+}
+
+if (process.argv[1] === inRoot("src", "publish", "screenshots.ts")) {
+	await takeScreenshots(process.argv.slice(2));
+}
