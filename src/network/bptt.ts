@@ -1,13 +1,14 @@
 import type { Activation } from "./activations.js";
 import {
-	addOuterProducts,
 	addProductTransposed,
-	addRows,
 	Matrix,
 	type Rows,
 	sequence,
+	sumOuterProducts,
+	sumRows,
 } from "./matrix.js";
 import type { Rnn, RnnTrace } from "./rnn.js";
+import { show } from "./validation.js";
 
 /** What the backward pass found. Row t − 1 of the deltas is step t = 1…T. */
 export interface RnnBackward {
@@ -34,6 +35,7 @@ export interface RnnBackward {
  * Throws a RangeError on a wrong shape, or on a number that is not finite.
  */
 export function bptt(rnn: Rnn, trace: RnnTrace, d: Rows, mask?: ArrayLike<number>): RnnBackward {
+	requireTrace([trace.x.cols, trace.h.cols, trace.y.cols], [rnn.X, rnn.H, rnn.Y]);
 	const target = sequence("d", d, rnn.Y, trace.T);
 	const m = stepMask(mask, trace.T);
 	const backward = emptyBackward(rnn, trace.T);
@@ -43,7 +45,21 @@ export function bptt(rnn: Rnn, trace: RnnTrace, d: Rows, mask?: ArrayLike<number
 
 /** The mask as an array of T finite numbers, or undefined where every step counts. */
 export function stepMask(mask: ArrayLike<number> | undefined, T: number): Float64Array | undefined {
-	return mask === undefined ? undefined : sequence("mask", [mask], T, 1).data;
+	if (mask === undefined) return undefined;
+	if (mask?.length !== T) {
+		throw new RangeError(`mask must hold ${T} numbers (got ${mask?.length ?? show(mask)})`);
+	}
+	const m = Float64Array.from(mask);
+	const t = m.findIndex((value) => !Number.isFinite(value));
+	if (t < 0) return m;
+	throw new RangeError(`mask[${t}] must be a finite number (got ${m[t]})`);
+}
+
+/** Throws a RangeError unless a trace's matrices are as wide as those of a network's own. */
+export function requireTrace(has: readonly number[], wants: readonly number[]): void {
+	if (has.every((width, k) => width === wants[k])) return;
+	const sizes = (widths: readonly number[]) => widths.join(" → ");
+	throw new RangeError(`trace must be of a network ${sizes(wants)} (got one of ${sizes(has)})`);
 }
 
 /** Deltas and gradients of a T-step sequence, all zeros, for `foldBack` to fill. */
@@ -70,8 +86,6 @@ export function foldBack(
 	{ delta_y, delta_h, gradients }: RnnBackward,
 ): void {
 	const { V: dV, U: dU, W: dW, b_h: db_h, b_y: db_y } = gradients;
-	for (const gradient of [dV, dU, dW, db_h, db_y]) gradient.data.fill(0);
-
 	for (let t = T; t >= 1; t--) {
 		// δ_y^t = (y^t − d^t) ∘ g'(net_y^t)
 		const delta_y_t = delta_y.row(t - 1);
@@ -85,13 +99,13 @@ export function foldBack(
 	}
 
 	// ΔW = Σ_t (h^t)ᵀ δ_y^t,  ΔU = Σ_t (h^{t−1})ᵀ δ_h^t,  ΔV = Σ_t (x^t)ᵀ δ_h^t
-	addOuterProducts(dW, h, delta_y, 1);
-	addOuterProducts(dU, h, delta_h);
-	addOuterProducts(dV, x, delta_h);
+	sumOuterProducts(dW, h, delta_y, 1);
+	sumOuterProducts(dU, h, delta_h);
+	sumOuterProducts(dV, x, delta_h);
 
 	// Δb_y = Σ_t δ_y^t,  Δb_h = Σ_t δ_h^t
-	addRows(db_y.data, delta_y);
-	addRows(db_h.data, delta_h);
+	sumRows(db_y.data, delta_y);
+	sumRows(db_h.data, delta_h);
 }
 
 /** delta = m (y − d) ∘ g'(net_y), where y = g(net_y). */

@@ -1,13 +1,13 @@
 import { type Activation, type ActivationName, activation } from "./activations.js";
-import { outputDelta, stepMask, timesSlope } from "./bptt.js";
+import { outputDelta, requireTrace, stepMask, timesSlope } from "./bptt.js";
 import {
-	addOuterProducts,
 	addProduct,
 	addProductTransposed,
-	addRows,
 	Matrix,
 	type Rows,
 	sequence,
+	sumOuterProducts,
+	sumRows,
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
 import { apply, uniform } from "./rnn.js";
@@ -135,7 +135,9 @@ export function passForward({ layers }: Feedforward, { N, a, net }: FeedforwardT
 export interface FeedforwardBackward {
 	/** delta[k − 1] is ∂E/∂net^k: N × dims[k]. */
 	readonly delta: readonly Matrix[];
-	/** ∂E/∂θ, in θ's shape, by θ's name: W_1, b_1, W_2, b_2, … */
+	/** ΔW and Δb, layer by layer. */
+	readonly layers: readonly { readonly W: Matrix; readonly b: Matrix }[];
+	/** The same by the parameters' names: W_1, b_1, W_2, b_2, … */
 	readonly gradients: Readonly<Record<string, Matrix>>;
 }
 
@@ -153,6 +155,10 @@ export function backprop(
 	d: Rows,
 	mask?: ArrayLike<number>,
 ): FeedforwardBackward {
+	requireTrace(
+		trace.a.map(({ cols }) => cols),
+		[network.X, ...network.layers.map(({ b }) => b.cols)],
+	);
 	const target = sequence("d", d, network.Y, trace.N);
 	const m = stepMask(mask, trace.N);
 	const backward = emptyFeedforwardBackward(network, trace.N);
@@ -161,26 +167,26 @@ export function backprop(
 }
 
 /** Deltas and gradients for N points, all zeros, for `passBack` to fill. */
-export function emptyFeedforwardBackward(
-	{ layers, parameters }: Feedforward,
-	N: number,
-): FeedforwardBackward {
+export function emptyFeedforwardBackward(network: Feedforward, N: number): FeedforwardBackward {
 	const gradients: Record<string, Matrix> = {};
-	for (const [name, { rows, cols }] of Object.entries(parameters)) {
-		gradients[name] = new Matrix(rows, cols);
-	}
-	return { delta: layers.map(({ b }) => new Matrix(N, b.cols)), gradients };
+	const layers = network.layers.map(({ W: { rows, cols } }, k) => {
+		const W = new Matrix(rows, cols);
+		const b = new Matrix(1, cols);
+		gradients[`W_${k + 1}`] = W;
+		gradients[`b_${k + 1}`] = b;
+		return { W, b };
+	});
+	return { delta: layers.map(({ b }) => new Matrix(N, b.cols)), layers, gradients };
 }
 
-/** The backward pass itself, into `backward`, whatever that held before. */
+/** The backward pass itself, into `backward`, whatever that held before. Allocates nothing. */
 export function passBack(
 	{ layers }: Feedforward,
 	{ N, a, y }: FeedforwardTrace,
 	d: Matrix,
 	mask: Float64Array | undefined,
-	{ delta, gradients }: FeedforwardBackward,
+	{ delta, layers: gradients }: FeedforwardBackward,
 ): void {
-	for (const gradient of Object.values(gradients)) gradient.data.fill(0);
 	const K = layers.length;
 	for (let n = 0; n < N; n++) {
 		for (let k = K; k >= 1; k--) {
@@ -199,7 +205,7 @@ export function passBack(
 	}
 	for (let k = 1; k <= K; k++) {
 		// ΔW^k = Σ_n (a^{k−1})ᵀ δ^k,  Δb^k = Σ_n δ^k
-		addOuterProducts(gradients[`W_${k}`], a[k - 1], delta[k - 1]);
-		addRows(gradients[`b_${k}`].data, delta[k - 1]);
+		sumOuterProducts(gradients[k - 1].W, a[k - 1], delta[k - 1]);
+		sumRows(gradients[k - 1].b.data, delta[k - 1]);
 	}
 }

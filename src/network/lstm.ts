@@ -1,13 +1,13 @@
 import { type Activation, type ActivationName, activation, sigmoid, tanh } from "./activations.js";
-import { outputDelta, stepMask } from "./bptt.js";
+import { outputDelta, requireTrace, stepMask } from "./bptt.js";
 import {
-	addOuterProducts,
 	addProduct,
 	addProductTransposed,
-	addRows,
 	Matrix,
 	type Rows,
 	sequence,
+	sumOuterProducts,
+	sumRows,
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
 import { apply, uniform } from "./rnn.js";
@@ -261,7 +261,9 @@ export function lstmBackward(
 	d: Rows,
 	mask?: ArrayLike<number>,
 ): LstmBackward {
-	const target = sequence("d", d, lstm.Y || lstm.H, trace.T);
+	const { X, H, Y } = lstm;
+	requireTrace([trace.hx.cols - trace.h.cols, trace.h.cols, trace.y.cols], [X, H, Y]);
+	const target = sequence("d", d, Y || H, trace.T);
 	const m = stepMask(mask, trace.T);
 	const backward = emptyLstmBackward(lstm, trace.T);
 	lstmFoldBack(lstm, trace, target, m, backward);
@@ -303,7 +305,6 @@ export function lstmFoldBack(
 ): void {
 	const { delta_f, delta_i, delta_C_hat, delta_o, delta_C, delta_h, delta_y } = backward;
 	const { gradients } = backward;
-	for (const gradient of Object.values(gradients)) gradient.data.fill(0);
 
 	for (let t = T; t >= 1; t--) {
 		const last = t === T;
@@ -352,16 +353,16 @@ export function lstmFoldBack(
 	}
 
 	// ΔW_• = Σ_t [h_{t−1}, x_t]ᵀ δ_•,  Δb_• = Σ_t δ_•
-	addOuterProducts(gradients.W_f, hx, delta_f);
-	addOuterProducts(gradients.W_i, hx, delta_i);
-	addOuterProducts(gradients.W_C, hx, delta_C_hat);
-	addOuterProducts(gradients.W_o, hx, delta_o);
-	addRows(gradients.b_f.data, delta_f);
-	addRows(gradients.b_i.data, delta_i);
-	addRows(gradients.b_C.data, delta_C_hat);
-	addRows(gradients.b_o.data, delta_o);
+	sumOuterProducts(gradients.W_f, hx, delta_f);
+	sumOuterProducts(gradients.W_i, hx, delta_i);
+	sumOuterProducts(gradients.W_C, hx, delta_C_hat);
+	sumOuterProducts(gradients.W_o, hx, delta_o);
+	sumRows(gradients.b_f.data, delta_f);
+	sumRows(gradients.b_i.data, delta_i);
+	sumRows(gradients.b_C.data, delta_C_hat);
+	sumRows(gradients.b_o.data, delta_o);
 
 	// ΔW = Σ_t h_tᵀ δ_y^t,  Δb_y = Σ_t δ_y^t
-	addOuterProducts(gradients.W, h, delta_y, 1);
-	addRows(gradients.b_y.data, delta_y);
+	sumOuterProducts(gradients.W, h, delta_y, 1);
+	sumRows(gradients.b_y.data, delta_y);
 }

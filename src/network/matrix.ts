@@ -169,9 +169,10 @@ export function addProductTransposed(
 	}
 }
 
-/** M += Σ_t aᵀ b, for a = row t of A and b = row t of B, t from 0 to B.rows − 1. */
-export function addOuterProducts(M: Matrix, A: Matrix, B: Matrix, first = 0): void {
+/** M = Σ_t aᵀ b, for a = row t + first of A and b = row t of B, t from 0 to B.rows − 1. */
+export function sumOuterProducts(M: Matrix, A: Matrix, B: Matrix, first = 0): void {
 	const { rows, cols, data } = M;
+	data.fill(0);
 	const a = A.data;
 	const b = B.data;
 	const T = B.rows;
@@ -197,8 +198,9 @@ export function addOuterProducts(M: Matrix, A: Matrix, B: Matrix, first = 0): vo
 	}
 }
 
-/** out += Σ_t row t of B. */
-export function addRows(out: Float64Array, B: Matrix): void {
+/** out = Σ_t row t of B. */
+export function sumRows(out: Float64Array, B: Matrix): void {
 	const { rows, cols, data } = B;
+	out.fill(0);
 	for (let t = 0, k = 0; t < rows; t++) for (let j = 0; j < cols; j++, k++) out[j] += data[k];
 }

@@ -62,12 +62,15 @@ export class DivergenceError extends Error {
 	readonly iteration: number;
 
 	constructor(iteration: number, loss: number, { method, alpha, clip }: Optimizer) {
-		const advice = [
-			`alpha = ${alpha} is probably too large: try ${Number((alpha / 10).toPrecision(3))}`,
-		];
-		if (clip === undefined) advice.push("or limit the gradients with clip: 1");
+		// Before the first update alpha has done nothing: the network itself began too large.
+		const cause =
+			iteration === 0
+				? "the network's scale is probably too large"
+				: `alpha = ${alpha} is probably too large: try ${Number((alpha / 10).toPrecision(3))}`;
+		const remedy =
+			iteration > 0 && clip === undefined ? ", or limit the gradients with clip: 1" : "";
 		super(
-			`training diverged at iteration ${iteration}: the loss is ${loss} (${method}); ${advice.join(", ")}`,
+			`training diverged at iteration ${iteration} (${method}): the loss is ${loss}; ${cause}${remedy}`,
 		);
 		this.iteration = iteration;
 	}

@@ -39,6 +39,10 @@ export interface RecallOptions {
  * Each step shows one token, one-hot: first a symbol, then distractors, then the question mark. At
  * the last step, and only there, the network has to say which symbol it was, one-hot again. So X is
  * symbols + distractors + 1, Y is symbols, and guessing is right once in `symbols` times.
+ *
+ * What learns a gap of 50 to 99 % and more within 2,000 sequences, for each of the seeds 0 to 11: an
+ * LSTM with hiddenDim 32 and forgetBias 5, trained by Adam with alpha 0.003 and clip 1. A gate
+ * σ(b) keeps a memory for about e^b steps, so that forgetBias wants to be ln(gap) or a little more.
  */
 export function recall(options: RecallOptions = {}): Recall {
 	const symbols = wholeNumber("symbols", options.symbols ?? 4, 2, 64);

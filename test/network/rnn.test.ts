@@ -128,12 +128,16 @@ describe("the RNN", () => {
 			[() => forward(rnn, [[1, Number.NaN]]), "x[0][1] must be a finite number (got NaN)"],
 			[() => forward(rnn, undefined as never), "x must be one row or more (got undefined)"],
 			[() => forward(rnn, [["a", 1]] as never), "x[0][0] must be a finite number (got NaN)"],
+			[
+				() => bptt(createRnn({ ...sizes, hiddenDim: 4, random }), trace, [[1], [1]]),
+				"trace must be of a network 2 → 4 → 1 (got one of 2 → 3 → 1)",
+			],
 			[() => bptt(rnn, trace, [[1]]), "d must be 2 × 1 (got 1 × 1)"],
 			[() => bptt(rnn, trace, [[1], [Number.NaN]]), "d[1][0] must be a finite number (got NaN)"],
-			[() => bptt(rnn, trace, [[1], [0]], [1]), "mask must be 1 × 2 (got 1 × 1)"],
+			[() => bptt(rnn, trace, [[1], [0]], [1]), "mask must hold 2 numbers (got 1)"],
 			[
 				() => bptt(rnn, trace, [[1], [0]], [1, Number.NaN]),
-				"mask[0][1] must be a finite number (got NaN)",
+				"mask[1] must be a finite number (got NaN)",
 			],
 		];
 		for (const [call, message] of wrong) assert.throws(call, { name: "RangeError", message });

@@ -183,11 +183,23 @@ for (const backend of backendNames) {
 				assert.ok(reports.every(({ loss }) => Number.isFinite(loss)));
 				assert.match(
 					error.message,
-					/^training diverged at iteration \d+: the loss is (NaN|Infinity)/,
+					/^training diverged at iteration \d+ \(descent\): the loss is (NaN|Infinity)/,
 				);
 				assert.match(error.message, /alpha = 1000000 is probably too large: try 100000/);
 				assert.ok(error.message.includes(`iteration ${error.iteration}`));
 			}
+		});
+
+		test("blames the network's scale where the loss is no number from the start", async () => {
+			const random = new Random(0);
+			const rnn = createRnn({ ...sizes, f: "identity", g: "identity", scale: 1e200, random });
+			const before = snapshot(rnn);
+			await assert.rejects(collect(rnn, task, { backend, random }), {
+				name: "DivergenceError",
+				iteration: 0,
+				message: /^training diverged at iteration 0 .* the network's scale is probably too large$/,
+			});
+			assert.deepEqual(snapshot(rnn), before);
 		});
 
 		test("names an example that is wrong, and leaves the network as it was then", async () => {
