@@ -30,8 +30,9 @@ export function pulse(U: Matrix, V: Matrix, f: Activation | ActivationName, T: n
  */
 export function lifetime(sizes: readonly number[], share = 0.01): number {
 	const least = share * (sizes[0] ?? 0);
-	return Math.max(
-		0,
-		sizes.findLastIndex((size) => size >= least),
-	);
+	let last = 0;
+	sizes.forEach((size, at) => {
+		if (size >= least) last = at;
+	});
+	return last;
 }
