@@ -1,8 +1,8 @@
 import type { Example } from "../network/backend.js";
 import { isMatrix, Matrix } from "../network/matrix.js";
-import type { Random } from "../network/random.js";
+import { type Random, requireRandom } from "../network/random.js";
 import type { Task } from "../network/training.js";
-import { numberBetween, wholeNumber } from "../network/validation.js";
+import { wholeNumber } from "../network/validation.js";
 
 /** One sum a + b = c, as bits: step t of x is bit t − 1 of a and of b, and of d that of c. */
 export interface Addition extends Example {
@@ -128,12 +128,13 @@ export function exactMatch(
 		if (fromBits(roundBits(predict(sum.x))) === sum.c) right++;
 	};
 	if (sample === undefined) {
-		numberBetween("bits, without a sample,", bits, 1, 10);
+		wholeNumber("bits, without a sample,", bits, 1, 10);
 		const half = 2 ** (bits - 1);
 		for (let a = 0; a < half; a++) for (let b = 0; b < half; b++) tally(task.example(a, b));
 	} else {
 		const pairs = wholeNumber("sample.pairs", sample.pairs, 1, 1e7);
-		for (let k = 0; k < pairs; k++) tally(task.draw(sample.random));
+		const random = requireRandom(sample.random);
+		for (let k = 0; k < pairs; k++) tally(task.draw(random));
 	}
 	return { right, of, share: right / of };
 }

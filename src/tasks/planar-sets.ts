@@ -1,6 +1,6 @@
 import type { Example } from "../network/backend.js";
 import { Matrix } from "../network/matrix.js";
-import type { Random } from "../network/random.js";
+import { type Random, requireRandom } from "../network/random.js";
 import type { Task } from "../network/training.js";
 import { numberBetween, oneOf, wholeNumber } from "../network/validation.js";
 
@@ -33,7 +33,7 @@ export function planarSet(name: PlanarSetName, options: PlanarSetOptions): Plana
 	oneOf("name", name, ["core", "rings", "spirals"]);
 	const count = wholeNumber("count", options.count ?? 200, 2, 10_000);
 	const noise = numberBetween("noise", options.noise ?? 0.03, 0, 1);
-	const { random } = options;
+	const random = requireRandom(options.random);
 	const x = new Matrix(count, 2);
 	const d = new Matrix(count, 1);
 	const half = Math.ceil(count / 2);

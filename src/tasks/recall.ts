@@ -1,6 +1,6 @@
 import type { Example } from "../network/backend.js";
 import { Matrix } from "../network/matrix.js";
-import type { Random } from "../network/random.js";
+import { type Random, requireRandom } from "../network/random.js";
 import type { Task } from "../network/training.js";
 import { wholeNumber } from "../network/validation.js";
 
@@ -80,7 +80,8 @@ export function recall(options: RecallOptions = {}): Recall {
 		inputDim,
 		outputDim: symbols,
 		draw: (random, into) => fill(random.randint(symbols), random, into),
-		example: (symbol, random) => fill(wholeNumber("symbol", symbol, 0, symbols - 1), random),
+		example: (symbol, random) =>
+			fill(wholeNumber("symbol", symbol, 0, symbols - 1), requireRandom(random)),
 	};
 }
 
@@ -103,6 +104,7 @@ export function recallAccuracy(
 	{ count = 400, random }: { readonly count?: number; readonly random: Random },
 ): number {
 	wholeNumber("count", count, 1, 1e7);
+	requireRandom(random);
 	let right = 0;
 	for (let k = 0; k < count; k++) {
 		const { x, symbol } = task.draw(random);

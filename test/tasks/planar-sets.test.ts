@@ -102,6 +102,7 @@ describe("planar sets", () => {
 		assert.throws(() => planarSet("core", { count: 1, random }), /count must be .* 2 to 10000/);
 		assert.throws(() => planarSet("core", { noise: -1, random }), /noise must be .* 0 to 1/);
 		assert.throws(() => planarSet("core", { noise: Number.NaN, random }), /noise must be/);
+		assert.throws(() => planarSet("core", {} as never), /random must be a Random/);
 		assert.throws(() => planarGrid({ lines: 1 }), /lines must be a whole number from 2 to 1000/);
 		assert.throws(() => planarGrid({ steps: 1.5 }), /steps must be/);
 		assert.throws(() => planarGrid({ extent: 0 }), /extent must be/);
