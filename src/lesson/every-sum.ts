@@ -1,5 +1,6 @@
 import { addProduct } from "../network/matrix.js";
 import { apply, type Rnn } from "../network/rnn.js";
+import { carries } from "../tasks/binary-addition.js";
 
 /** The state of an adding network once it has read the lowest t bits of a and b. */
 export interface PartialSum {
@@ -93,6 +94,30 @@ export function rightSums(wrong: readonly Uint8Array[]): number {
 	let right = 0;
 	for (const row of wrong) for (const bits of row) if (bits === 0) right++;
 	return right;
+}
+
+/** The share of right sums among those whose longest chain of carries is 0, 1, …, `bits` − 1. */
+export function rightByChain(wrong: readonly Uint8Array[], bits: number): number[] {
+	const right = new Float64Array(bits);
+	const all = new Float64Array(bits);
+	for (const [a, row] of wrong.entries()) {
+		for (const [b, wrongBits] of row.entries()) {
+			const chain = longestChain(carries(a, b, bits));
+			all[chain]++;
+			if (wrongBits === 0) right[chain]++;
+		}
+	}
+	return Array.from(right, (count, chain) => count / all[chain]);
+}
+
+/** How many ones stand in a row, at most. */
+export function longestChain(bits: readonly number[]): number {
+	let [longest, here] = [0, 0];
+	for (const bit of bits) {
+		here = bit === 1 ? here + 1 : 0;
+		longest = Math.max(longest, here);
+	}
+	return longest;
 }
 
 /** What the hidden units do with the carry, over all sums and all bits but the last. */

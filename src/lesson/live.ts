@@ -36,17 +36,23 @@ export function live(timesPerSecond = 10): Live {
  *
  * @param training what yields the reports, given the signal that stops it
  * @param draw the picture of the reports so far
+ * @param each is told of every report as it comes, while the network is as the report says
  */
 export async function watch<Report>(
 	training: (signal?: AbortSignal) => AsyncIterable<Report>,
 	draw: (reports: readonly Report[]) => Displayable,
+	each?: (report: Report, reports: readonly Report[]) => void,
 ): Promise<Report[]> {
 	const reports: Report[] = [];
 	const picture = live();
-	for await (const report of training(host()?.signal)) {
-		reports.push(report);
-		picture.show(() => draw(reports));
+	try {
+		for await (const report of training(host()?.signal)) {
+			reports.push(report);
+			each?.(report, reports);
+			picture.show(() => draw(reports));
+		}
+	} finally {
+		picture.finish();
 	}
-	picture.finish();
 	return reports;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -90,7 +90,7 @@ describe("plotly.js's validate", () => {
 		const { outputFiles } = await build({
 			stdin: {
 				contents: 'import plotly from "../../src/renderer/plotly.js"; window.Plotly = plotly;',
-				resolveDir: fileURLToPath(new URL(".", import.meta.url)),
+				resolveDir: dirname(fileURLToPath(import.meta.url)),
 			},
 			bundle: true,
 			write: false,
