@@ -128,5 +128,29 @@ cases = [
     case("lstm", 3, 5, 2, 6, None, "identity", True),
     case("lstm", 4, 3, 4, 5, None, "tanh", False),
 ]
+def updates(method, clip):
+    """Five updates of two matrices by given gradients. The norm is clipped as in the equations:
+    PyTorch's own clip_grad_norm_ adds 1e-6 to it."""
+    theta = [drawn(2, 3), drawn(1, 2)]
+    start = [matrix.tolist() for matrix in theta]
+    optimizer = {"adam": torch.optim.Adam, "descent": torch.optim.SGD}[method](theta, lr=0.05)
+    gradients = [[torch.randn(2, 3), torch.randn(1, 2)] for _ in range(5)]
+    for each in gradients:
+        norm = torch.sqrt(sum((g**2).sum() for g in each))
+        factor = min(1, clip / norm.item()) if clip is not None else 1
+        for matrix, gradient in zip(theta, each):
+            matrix.grad = factor * gradient
+        optimizer.step()
+    return {
+        "method": method,
+        "alpha": 0.05,
+        "clip": clip,
+        "start": start,
+        "gradients": [[g.tolist() for g in each] for each in gradients],
+        "end": [matrix.tolist() for matrix in theta],
+    }
+
+
+optimizers = [updates(method, clip) for method in ("descent", "adam") for clip in (None, 1.5)]
 path = pathlib.Path(__file__).with_suffix(".json")
-path.write_text(json.dumps({"torch": torch.__version__, "cases": cases}) + "\n")
+path.write_text(json.dumps({"torch": torch.__version__, "cases": cases, "optimizers": optimizers}) + "\n")
