@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inRoot } from "../src/setup/paths.mjs";
+import { findPython } from "../src/setup/python.mjs";
+
+/** Where the peers are: below build/, apart from what the course itself needs. */
+export const venv = inRoot("build", "bench-venv");
+export const packages = inRoot("build", "bench-npm");
+
+const python = ["numpy==2.3.5", "torch==2.13.0"];
+const npm = ["@tensorflow/tfjs@4.22.0", "@tensorflow/tfjs-backend-wasm@4.22.0"];
+
+/** Installs NumPy, PyTorch and TensorFlow.js for the bench. What does not install is left out. */
+export function install() {
+	if (!existsSync(join(venv, "bin", "python"))) run(findPython(), ["-m", "venv", venv]);
+	for (const requirement of python) {
+		run(join(venv, "bin", "python"), ["-m", "pip", "install", "--quiet", requirement]);
+	}
+	mkdirSync(packages, { recursive: true });
+	writeFileSync(join(packages, "package.json"), '{ "private": true }\n');
+	const command = process.platform === "win32" ? "npm.cmd" : "npm";
+	const quiet = ["--no-audit", "--no-fund", "--ignore-scripts"];
+	run(command, ["install", ...quiet, "--prefix", packages, ...npm]);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} words
+ */
+function run(command, words) {
+	const { status } = spawnSync(command, words, { stdio: "inherit" });
+	if (status !== 0) console.error(`did not work: ${command} ${words.join(" ")}`);
+}
