@@ -1,0 +1,246 @@
+import { existsSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join, relative } from "node:path";
+import type { Converter, ConvertResult } from "tslab/dist/converter.js";
+import { rewriteCell } from "./cells.js";
+import type { CellScript, ErrorReport, ModuleScript } from "./protocol.js";
+import { type Diagnostic, loadTslab, type Tslab, type TypeScript } from "./tslab.js";
+
+export type Compiled =
+	| { script: CellScript; modules: ModuleScript[] }
+	/** The cell did not pass the type check. */
+	| { error: ErrorReport };
+
+/** Type-checks and compiles cells, one after the other, and remembers what they declare. */
+export class Compiler {
+	readonly tslab: Tslab;
+	readonly #root: string;
+	#converter: Converter;
+	#nodeTypes = false;
+	/** What the cells before declare, as tslab hands it on. */
+	#declarations = "";
+	/** The declarations before the cell that was compiled last. */
+	#before = "";
+	#names = new Set<string>();
+	readonly #modules = new Map<string, ModuleScript>();
+
+	constructor(root: string) {
+		this.#root = root;
+		this.tslab = loadTslab(root, join(root, "src/kernel/globals.d.ts"));
+		this.#converter = this.tslab.createConverter(false);
+	}
+
+	/** Every local module that was compiled, for an executor that starts afresh. */
+	get modules(): ModuleScript[] {
+		return [...this.#modules.values()];
+	}
+
+	/** Forgets what cells have declared. */
+	reset(): void {
+		this.#declarations = "";
+		this.#names.clear();
+	}
+
+	compile(code: string, name: string): Compiled {
+		const source = this.#withoutExports(code);
+		const meta = this.tslab.codeMetadata(code);
+		if (meta.module !== undefined) {
+			const found = this.#converter.addModule(meta.module, code, meta);
+			if (found.length > 0) return { error: this.#report(found, code, `${meta.module}.ts`) };
+			return this.#finish({ diagnostics: [], output: "export {};\n" }, "", name);
+		}
+		let converted = this.#convert(source);
+		if (converted.diagnostics.some(isAboutMissing)) {
+			// Node's types cost half a second and 50 MB: they are loaded when a cell needs them.
+			// A file that has been made since is found by a new converter, too.
+			this.#nodeTypes ||= converted.diagnostics.some(isAboutNode);
+			this.#converter.close();
+			this.#converter = this.tslab.createConverter(this.#nodeTypes);
+			converted = this.#convert(source);
+		}
+		if (converted.diagnostics.length > 0) {
+			return { error: this.#report(converted.diagnostics, code, name) };
+		}
+		return this.#finish(converted, code, name);
+	}
+
+	/** Compiles an expression that is not a cell: it declares nothing. */
+	compileExpression(code: string): Compiled {
+		const converted = this.#convert(`(${code}\n)`);
+		if (converted.diagnostics.length > 0) {
+			return { error: this.#report(converted.diagnostics, code, "expression") };
+		}
+		const declarations = this.#declarations;
+		const compiled = this.#finish(converted, code, "expression");
+		this.#declarations = declarations;
+		return compiled;
+	}
+
+	/** After a cell that threw: names without a value keep what they meant before. */
+	withdraw(unset: string[]): void {
+		if (unset.length === 0) return;
+		const old = this.#statements(this.#before, (name) => unset.includes(name));
+		const lost = this.#statements(this.#declarations, (name) => !unset.includes(name));
+		if (old !== "") this.#declarations = old + lost;
+	}
+
+	complete(code: string, position: number) {
+		return this.#converter.complete(this.#declarations, code, position);
+	}
+
+	inspect(code: string, position: number): string | undefined {
+		const info: TypeScript.QuickInfo | undefined = this.#converter.inspect(
+			this.#declarations,
+			code,
+			position,
+		);
+		return info && this.tslab.printQuickInfo(info);
+	}
+
+	isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent?: string } {
+		const { ts } = this.tslab;
+		const { completed, indent } = this.tslab.isCompleteCode(code);
+		if (!completed) return { status: "incomplete", indent: indent ?? "" };
+		const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022);
+		const { parseDiagnostics } = file as unknown as { parseDiagnostics: TypeScript.Diagnostic[] };
+		if (parseDiagnostics.length === 0) return { status: "complete" };
+		const isOpen = parseDiagnostics.some(({ start = 0, code: number }) => {
+			return start >= code.trimEnd().length || unterminated.has(number);
+		});
+		return isOpen ? { status: "incomplete", indent: "" } : { status: "invalid" };
+	}
+
+	#convert(source: string): ConvertResult {
+		this.tslab.refresh();
+		return this.#converter.convert(this.#declarations, source);
+	}
+
+	#finish(converted: ConvertResult, code: string, name: string): Compiled {
+		const [emitted, mappings] = splitSourceMap(converted.output ?? "");
+		const rewritten = rewriteCell(this.tslab.ts, emitted, converted.lastExpressionVar, (known) =>
+			this.#names.has(known),
+		);
+		this.#before = this.#declarations;
+		this.#declarations = converted.declOutput ?? this.#declarations;
+		for (const declared of rewritten.names) this.#names.add(declared);
+		const modules = (converted.sideOutputs ?? []).map(({ path, data }) =>
+			this.#compileModule(path, data),
+		);
+		for (const module of modules) this.#modules.set(module.path, module);
+		const script = { ...rewritten, name, emitted, mappings, source: code, prefixLines: 1 };
+		return { script, modules };
+	}
+
+	/** A local module, from its source if it is a file: its source map is exact then. */
+	#compileModule(path: string, emitted: string): ModuleScript {
+		const { ts } = this.tslab;
+		const base = path.slice(0, -".js".length);
+		const file = [`${base}.ts`, `${base}.tsx`, path].find((candidate) => existsSync(candidate));
+		const source = file === undefined ? splitSourceMap(emitted)[0] : readFileSync(file, "utf8");
+		const { outputText, sourceMapText } = ts.transpileModule(source, {
+			fileName: file ?? path,
+			compilerOptions: {
+				module: ts.ModuleKind.CommonJS,
+				target: ts.ScriptTarget.ES2022,
+				esModuleInterop: true,
+				experimentalDecorators: true,
+				jsx: ts.JsxEmit.React,
+				sourceMap: true,
+			},
+		});
+		const { mappings } = JSON.parse(sourceMapText ?? '{"mappings":""}') as { mappings: string };
+		const name = relative(this.#root, file ?? `${base}.ts`);
+		return { path, name, code: outputText, source, mappings, prefixLines: 0 };
+	}
+
+	/** tslab exports all of a cell's names itself, and an `export` before one is an error to it. */
+	#withoutExports(code: string): string {
+		if (!/\bexport\b/.test(code)) return code;
+		const { ts } = this.tslab;
+		const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022, true);
+		let text = code;
+		const blank = (start: number, end: number) => {
+			text = text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+		};
+		for (const statement of file.statements) {
+			if (ts.isExportAssignment(statement)) {
+				blank(statement.getStart(file), statement.expression.getStart(file));
+			} else if (ts.canHaveModifiers(statement)) {
+				for (const modifier of ts.getModifiers(statement) ?? []) {
+					const { ExportKeyword, DefaultKeyword } = ts.SyntaxKind;
+					if (modifier.kind === ExportKeyword || modifier.kind === DefaultKeyword) {
+						blank(modifier.getStart(file), modifier.end);
+					}
+				}
+			}
+		}
+		return text;
+	}
+
+	/** Those of the declarations in `text` whose name is wanted. */
+	#statements(text: string, isWanted: (name: string) => boolean): string {
+		const { ts } = this.tslab;
+		const file = ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.ES2022, true);
+		let kept = "";
+		for (const statement of file.statements) {
+			if (ts.isVariableStatement(statement)) {
+				const { declarations, flags } = statement.declarationList;
+				const keyword = flags & ts.NodeFlags.Const ? "const" : "let";
+				for (const declaration of declarations) {
+					if (!isWanted(declaration.name.getText(file))) continue;
+					kept += `declare ${keyword} ${declaration.getText(file)};\n`;
+				}
+			} else {
+				const { name } = statement as { name?: TypeScript.Node };
+				if (isWanted(name?.getText(file) ?? "")) kept += `${statement.getText(file)}\n`;
+			}
+		}
+		return kept;
+	}
+
+	#report(diagnostics: Diagnostic[], code: string, name: string): ErrorReport {
+		const [first] = diagnostics;
+		const traceback = diagnostics.map((diagnostic) => {
+			const { start, end, fileName, messageText } = diagnostic;
+			const text = fileName === undefined ? code : readFileSync(join(this.#root, fileName), "utf8");
+			const line = text.split("\n")[start.line] ?? "";
+			const width = end.line === start.line ? end.character - start.character : 1;
+			const mark = line.slice(0, start.character).replace(/[^\t]/g, " ");
+			const where = `${fileName ?? name}:${start.line + 1}:${start.character + 1}`;
+			return [
+				`${where} - error TS${diagnostic.code}: ${messageText}`,
+				`    ${line}`,
+				`    ${mark}${"~".repeat(Math.max(1, width))}`,
+			].join("\n");
+		});
+		return {
+			ename: `TS${first?.code ?? ""}`,
+			evalue: first?.messageText ?? "",
+			traceback,
+		};
+	}
+}
+
+/** A module that is not found, or a name that only Node's types declare. */
+function isAboutMissing({ code, messageText }: Diagnostic): boolean {
+	return code === 2307 || code === 2792 || isAboutNode({ code, messageText });
+}
+
+function isAboutNode({ code, messageText }: Pick<Diagnostic, "code" | "messageText">): boolean {
+	if (code === 2580 || code === 2591) return true;
+	const module = /Cannot find module '([^']+)'/.exec(messageText)?.[1];
+	return module !== undefined && isBuiltin(module);
+}
+
+/** Unterminated string template, comment, regular expression: more may follow. */
+const unterminated = new Set([1160, 1010]);
+
+function splitSourceMap(text: string): [code: string, mappings: string] {
+	const at = text.lastIndexOf("//# sourceMappingURL=");
+	if (at < 0) return [text, ""];
+	const base64 = text.slice(text.indexOf("base64,", at) + "base64,".length).trim();
+	const { mappings } = JSON.parse(Buffer.from(base64, "base64").toString("utf8")) as {
+		mappings: string;
+	};
+	return [text.slice(0, at), mappings];
+}

@@ -1,0 +1,22 @@
+/** The kernel's front process: `node build/kernel/main.cjs <connection file>`. */
+import { dirname, join, resolve } from "node:path";
+import { Connection } from "./connection.js";
+import { Kernel } from "./kernel.js";
+import { exitWithParent } from "./parent.js";
+
+const [, program = "", connectionFile] = process.argv;
+if (connectionFile === undefined) throw new Error("usage: main.cjs <connection file>");
+const folder = dirname(resolve(program));
+// Cells import from here, whatever folder their notebook is in.
+const root = join(folder, "../..");
+const file = resolve(connectionFile);
+process.chdir(root);
+exitWithParent();
+
+Connection.open(file).then((connection) => {
+	const kernel = new Kernel(connection, folder, root);
+	process.on("SIGINT", () => kernel.interrupt());
+	process.on("SIGTERM", () => kernel.exitSoon());
+	connection.listen((channel, message) => kernel.receive(channel, message));
+	setImmediate(() => kernel.compiler);
+});

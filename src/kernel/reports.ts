@@ -1,0 +1,61 @@
+import { writeSync } from "node:fs";
+import { encodeFrame } from "./frames.js";
+import type { Report } from "./protocol.js";
+
+/** The pipe to the front process; see `front.ts` for its other end. */
+const reportPipe = 4;
+
+type StreamName = "stdout" | "stderr";
+
+let held = "";
+let heldFor: { cell: number; name: StreamName } | undefined;
+let burst = 0;
+let burstStart = 0;
+
+/** Written at once and in order: what a cell has said is said, whatever happens to it next. */
+export function report(message: Report): void {
+	flushStreams();
+	write(encodeFrame(message));
+}
+
+/**
+ * Text for a stream. The first lines leave at once; when they come by the thousand they are
+ * gathered, because a write costs more than the line.
+ */
+export function reportText(cell: number, name: StreamName, text: string): void {
+	if (heldFor && (heldFor.cell !== cell || heldFor.name !== name)) flushStreams();
+	const now = performance.now();
+	if (now - burstStart > 50) {
+		burst = 0;
+		burstStart = now;
+		flushStreams();
+	}
+	burst++;
+	held += text;
+	heldFor = { cell, name };
+	if (burst < 100 || held.length > 65536) flushStreams();
+	else if (burst === 100) setImmediateUntracked(flushStreams);
+}
+
+const setImmediateUntracked = setImmediate;
+
+export function flushStreams(): void {
+	if (!heldFor) return;
+	const frame = encodeFrame({ type: "stream", ...heldFor, text: held });
+	held = "";
+	heldFor = undefined;
+	write(frame);
+}
+
+function write(frame: Buffer): void {
+	let at = 0;
+	while (at < frame.length) {
+		try {
+			at += writeSync(reportPipe, frame, at);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === "EAGAIN") continue;
+			// The front process is gone, and nobody is left to work for.
+			process.kill(process.pid, "SIGKILL");
+		}
+	}
+}

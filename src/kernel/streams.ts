@@ -1,0 +1,36 @@
+import type { Header } from "./messages.js";
+
+type Name = "stdout" | "stderr";
+
+/** How long text waits for more, in milliseconds, and how much of it may wait. */
+const patience = 50;
+const capacity = 1 << 20;
+
+/** Gathers the text that cells print, so that a million lines are not a million messages. */
+export class Streams {
+	readonly #publish: (parent: Header, name: Name, text: string) => void;
+	#pending: { parent: Header; name: Name; texts: string[]; size: number } | undefined;
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(publish: (parent: Header, name: Name, text: string) => void) {
+		this.#publish = publish;
+	}
+
+	write(parent: Header, name: Name, text: string): void {
+		if (this.#pending?.parent !== parent || this.#pending.name !== name) this.flush();
+		this.#pending ??= { parent, name, texts: [], size: 0 };
+		this.#pending.texts.push(text);
+		this.#pending.size += text.length;
+		if (this.#pending.size > capacity) this.flush();
+		else this.#timer ??= setTimeout(() => this.flush(), patience);
+	}
+
+	/** Sends what waits; called before every other message, so that the order holds. */
+	flush(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		const pending = this.#pending;
+		this.#pending = undefined;
+		if (pending) this.#publish(pending.parent, pending.name, pending.texts.join(""));
+	}
+}

@@ -1,0 +1,113 @@
+/**
+ * The only seam with tslab: loads its converter with a TypeScript whose options are tuned.
+ * What is relied upon is written down in this folder's README.
+ */
+import { statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type * as TypeScript from "@tslab/typescript-for-tslab";
+import type { Converter, Diagnostic } from "tslab/dist/converter.js";
+import type { CodeMetadata } from "tslab/dist/metadata.js";
+
+export type { Diagnostic, TypeScript };
+
+/** Parts of TypeScript that it exports but does not declare. */
+interface Internals {
+	bindSourceFile(file: TypeScript.SourceFile, options: TypeScript.CompilerOptions): void;
+}
+type Ts = typeof TypeScript & Internals;
+
+export interface Tslab {
+	ts: Ts;
+	version: string;
+	/** A converter for cells; with the types of Node if `nodeTypes`. */
+	createConverter(nodeTypes: boolean): Converter;
+	isCompleteCode(code: string): { completed: boolean; indent?: string };
+	codeMetadata(code: string): CodeMetadata;
+	printQuickInfo(info: TypeScript.QuickInfo): string;
+	/** Tells the converter which files have changed on disk since the last call. */
+	refresh(): void;
+}
+
+/**
+ * @param root the repository: cells import from here
+ * @param globals a declaration file with the globals that cells and modules may use
+ */
+export function loadTslab(root: string, globals: string): Tslab {
+	const require = createRequire(join(root, "package.json"));
+	const id = require.resolve("@tslab/typescript-for-tslab");
+	const ts = require(id) as Ts;
+	const watched = watchOnDemand(ts);
+	let nodeTypes = false;
+
+	const createWatchCompilerHost = (
+		files: string[],
+		options: TypeScript.CompilerOptions,
+		...rest: unknown[]
+	) =>
+		(ts.createWatchCompilerHost as (...args: unknown[]) => unknown)(
+			nodeTypes ? files : [...files, globals],
+			{
+				...options,
+				types: nodeTypes ? ["node"] : [],
+				disableTopLevelAwait: false,
+				inlineSourceMap: true,
+			},
+			...rest,
+		);
+	// The emitted modules stay as they are: cells.ts and compiler.ts turn them into functions.
+	const transpileModule = (text: string) => ({ outputText: text });
+	const tuned: unknown = Object.create(ts, {
+		__esModule: { value: true },
+		createWatchCompilerHost: { value: createWatchCompilerHost },
+		transpileModule: { value: transpileModule },
+	});
+	const cached = require.cache[id];
+	if (!cached) throw new Error(`${id} is not in the module cache`);
+	cached.exports = tuned;
+	const converter = require("tslab/dist/converter.js") as typeof import("tslab/dist/converter.js");
+	const metadata = require("tslab/dist/metadata.js") as typeof import("tslab/dist/metadata.js");
+	const inspect = require("tslab/dist/inspect.js") as typeof import("tslab/dist/inspect.js");
+	cached.exports = ts;
+
+	return {
+		ts,
+		version: (require("tslab/package.json") as { version: string }).version,
+		createConverter(withNode) {
+			nodeTypes = withNode;
+			watched.clear();
+			return converter.createConverter();
+		},
+		isCompleteCode: converter.isCompleteCode,
+		codeMetadata: metadata.getCodeMetadata,
+		printQuickInfo: inspect.printQuickInfo,
+		refresh() {
+			for (const [path, file] of watched) {
+				const stamp = fileStamp(path);
+				if (stamp === file.stamp) continue;
+				const { Changed, Deleted } = ts.FileWatcherEventKind;
+				file.stamp = stamp;
+				file.changed(path, stamp === "" ? Deleted : Changed);
+			}
+		},
+	};
+}
+
+/**
+ * TypeScript would watch some hundred files and folders. Nobody needs to know of a change
+ * before the next cell is compiled, so they are looked at then.
+ */
+function watchOnDemand(ts: Ts) {
+	const watched = new Map<string, { stamp: string; changed: TypeScript.FileWatcherCallback }>();
+	ts.sys.watchFile = (path, changed) => {
+		if (!path.includes("/node_modules/")) watched.set(path, { stamp: fileStamp(path), changed });
+		return { close: () => watched.delete(path) };
+	};
+	ts.sys.watchDirectory = () => ({ close: () => {} });
+	return watched;
+}
+
+function fileStamp(path: string): string {
+	const stat = statSync(path, { throwIfNoEntry: false });
+	return stat ? `${stat.mtimeMs} ${stat.size}` : "";
+}
