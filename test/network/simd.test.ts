@@ -3,12 +3,16 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { type ActivationName, activations } from "../../src/network/activations.js";
 import type { Example, Network, Optimizer } from "../../src/network/backend.js";
+import { createFeedforward } from "../../src/network/feedforward.js";
 import { createLstm } from "../../src/network/lstm.js";
 import { Matrix } from "../../src/network/matrix.js";
 import { plain } from "../../src/network/plain.js";
 import { Random } from "../../src/network/random.js";
 import { createRnn } from "../../src/network/rnn.js";
+import { activationCode } from "../../src/network/simd/activation-codes.js";
+import { createCore } from "../../src/network/simd/core.js";
 import { simd } from "../../src/network/simd/simd.js";
+import { SimdTrainer } from "../../src/network/simd/trainer.js";
 
 const names = Object.keys(activations) as ActivationName[];
 
@@ -118,3 +122,80 @@ for (const [kind, create] of [
 		});
 	});
 }
+
+describe("the core", () => {
+	test("computes every activation as the plain ones do, to the last digits", () => {
+		const core = createCore();
+		core.memory.grow(1);
+		const numbers = new Float64Array(core.memory.buffer);
+		const start = core.free.value / 8;
+		const random = new Random(0);
+		const spread = Array.from({ length: 4000 }, (_, k) => {
+			const size = 2 ** ((k % 80) - 60);
+			return (2 * random.random() - 1) * size;
+		});
+		const edges = [0, -0, 1e-300, -1e-300, 36.7, -36.7, 700, -700, 1e308, -1e308];
+		const inputs = [...spread, ...edges];
+		for (const name of names) {
+			numbers.set(inputs, start);
+			core.activate(activationCode(activations[name]), start * 8, inputs.length);
+			for (const [k, x] of inputs.entries()) {
+				const expected = activations[name].of(x);
+				const apart = Math.abs(numbers[start + k] - expected);
+				// Below 1e-300 numbers lose digits, and the core stops the sigmoid short of zero.
+				const allowed = Math.max(8 * Number.EPSILON * Math.abs(expected), 1e-300);
+				assert.ok(apart <= allowed, `${name}(${x}) is ${numbers[start + k]}, not ${expected}`);
+			}
+		}
+	});
+
+	test("passes on what is not a number", () => {
+		const core = createCore();
+		core.memory.grow(1);
+		const numbers = new Float64Array(core.memory.buffer);
+		const start = core.free.value / 8;
+		for (const name of names) {
+			numbers.fill(Number.NaN, start, start + 2);
+			core.activate(activationCode(activations[name]), start * 8, 2);
+			const expected = activations[name].of(Number.NaN);
+			assert.deepEqual([...numbers.subarray(start, start + 2)], [expected, expected], name);
+		}
+	});
+
+	test("takes no memory while it trains", () => {
+		const random = new Random(0);
+		for (const network of [
+			createRnn({ inputDim: 3, hiddenDim: 70, outputDim: 2, biases: true, random }),
+			createLstm({ inputDim: 3, hiddenDim: 70, outputDim: 2, random }),
+		]) {
+			const trainer = new SimdTrainer(network, { method: "adam", alpha: 0.01, clip: 1 });
+			const long = { x: new Matrix(50, 3), d: new Matrix(50, 2) };
+			const short = { x: new Matrix(5, 3), d: new Matrix(5, 2) };
+			trainer.step(long);
+			const { bytes } = trainer;
+			for (let k = 0; k < 200; k++) {
+				trainer.step(k % 2 === 0 ? short : long);
+				trainer.update();
+				trainer.sync();
+			}
+			assert.equal(trainer.bytes, bytes);
+			trainer.dispose();
+		}
+	});
+
+	test("leaves to the plain backend what it does not know", () => {
+		const random = new Random(0);
+		const sizes = { inputDim: 2, hiddenDim: 2, outputDim: 2, random };
+		const square = { name: "square", of: (x: number) => x * x, slope: () => 1 };
+		const lstm = createLstm({ inputDim: 2, hiddenDim: 2, random });
+		const feedforward = createFeedforward({ dims: [2, 3, 1], random });
+		const own = createRnn({ ...sizes, f: square });
+		for (const network of [own, lstm, feedforward]) {
+			assert.equal(simd.supports(network), false);
+			assert.throws(
+				() => simd.trainer(network, { method: "descent", alpha: 1, clip: undefined }),
+				RangeError,
+			);
+		}
+	});
+});

@@ -95,6 +95,11 @@ export class SimdTrainer implements Trainer {
 		return y;
 	}
 
+	/** Bytes of WebAssembly memory that it holds. Grows only with the longest sequence. */
+	get bytes(): number {
+		return this.core.memory.buffer.byteLength;
+	}
+
 	gradients(): Record<string, Matrix> {
 		const { size, placements } = this.layout;
 		this.putGradients(size * NUMBER, 1, 0);

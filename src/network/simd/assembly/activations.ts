@@ -153,7 +153,7 @@ export function activate(kind: i32, row: usize, columns: i32): void {
 		for (let p = row; p < end; p += 16) v128.store(p, softplus(v128.load(p)));
 	} else if (kind === RELU) {
 		for (let p = row; p < end; p += 16) {
-			v128.store(p, f64x2.pmax(f64x2.splat(0), v128.load(p)));
+			v128.store(p, f64x2.pmax(v128.load(p), f64x2.splat(0)));
 		}
 	}
 }
