@@ -77,7 +77,16 @@ export const template = {
 	layout: {
 		autosize: true,
 		font: { family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size: 14 },
-		title: { font: { size: 17 }, x: 0, xref: "container", xanchor: "left", pad: { l: 12 } },
+		title: {
+			font: { size: 17 },
+			x: 0,
+			xref: "container",
+			xanchor: "left",
+			y: 1,
+			yref: "container",
+			yanchor: "top",
+			pad: { l: 12, t: 18 },
+		},
 		margin: { l: 56, r: 24, t: 64, b: 52 },
 		colorway: palette,
 		colorscale: { sequential, diverging, sequentialminus: sequential },
