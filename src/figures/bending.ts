@@ -82,7 +82,7 @@ export function bending(options: BendingOptions): Figure {
 				scaleanchor: "y2",
 				scaleratio: reach[1] / reach[0],
 			},
-			yaxis2: { ...axis(axes[1], reach[1]), anchor: "x2", showticklabels: axes[1] !== "" },
+			yaxis2: { ...axis(axes[1], reach[1]), anchor: "x2", visible: axes[1] !== "" },
 		},
 	};
 	if (bends.length === 1) return figure(picture);

@@ -64,44 +64,36 @@ export function planarPanels(options: {
 	const { title, alt, panels } = options;
 	const furthest = panels.flatMap(({ points }) => points.flat()).map(Math.abs);
 	const extent = options.extent ?? 1.08 * Math.max(1, ...furthest);
-	const share = 1 / panels.length;
-	const axes: Record<string, unknown> = {};
-	const names = panels.map((_, k) => [`x${k === 0 ? "" : k + 1}`, `y${k === 0 ? "" : k + 1}`]);
-	names.forEach(([x, y], k) => {
-		const side = { range: [-extent, extent], constrain: "domain", tickvals: [-1, 0, 1] };
-		axes[x.replace("x", "xaxis")] = {
+	const side = { range: [-extent, extent], constrain: "domain", tickvals: [-1, 0, 1] };
+	const width = 1 / panels.length;
+	const names = panels.map((_, k) => (k === 0 ? "x" : `x${k + 1}`));
+	const axes = panels.map((_, k) => [
+		names[k].replace("x", "xaxis"),
+		{
 			...side,
 			title: { text: "x<sub>1</sub>" },
-			domain: [(k + 0.07) * share, (k + 0.97) * share],
-			anchor: y,
-			scaleanchor: y,
-		};
-		axes[y.replace("y", "yaxis")] = {
-			...side,
-			...(k === 0 ? { title: { text: "x<sub>2</sub>" } } : { showticklabels: false }),
-			anchor: x,
-		};
-	});
+			domain: [(k + 0.03) * width, (k + 0.97) * width],
+			scaleanchor: "y",
+		},
+	]);
 	return figure({
 		title,
 		alt,
 		data: panels.flatMap(({ points, sets }, k) =>
-			twoSets(
-				points,
-				sets,
-				[names[k][0], names[k][1]],
-				"x<sub>1</sub> %{x:.2f}, x<sub>2</sub> %{y:.2f}",
-			).map((trace) => ({ ...trace, showlegend: k === 0 })),
+			twoSets(points, sets, [names[k], "y"], "x<sub>1</sub> %{x:.2f}, x<sub>2</sub> %{y:.2f}").map(
+				(trace) => ({ ...trace, showlegend: k === 0 }),
+			),
 		),
 		layout: {
 			height: 390,
 			margin: { t: 118 },
 			legend: { y: 1.1 },
-			...axes,
+			...Object.fromEntries(axes),
+			yaxis: { ...side, title: { text: "x<sub>2</sub>" } },
 			annotations: panels.map(({ name }, k) => ({
 				text: `<b>${name}</b>`,
-				xref: `${names[k][0]} domain`,
-				yref: `${names[k][1]} domain`,
+				xref: `${names[k]} domain`,
+				yref: "y domain",
 				x: 0.5,
 				y: 1.02,
 				yanchor: "bottom",

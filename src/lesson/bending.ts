@@ -20,8 +20,8 @@ import {
 import { alongCut, cutOf, dot } from "./cut.js";
 
 const extent = 1.2;
-const cells = 36;
-const grid = planarGrid({ lines: 9, steps: 25, extent });
+const cells = 32;
+const grid = planarGrid({ lines: 9, steps: 21, extent });
 const square = squareOf(cells);
 
 /** What the picture needs besides the moments of training: the plane before it is bent. */
@@ -52,7 +52,7 @@ export async function* bend(
 	set: PlanarSet,
 	options: TrainOptions & { readonly iterations: number; readonly moments?: number },
 ): AsyncGenerator<Bend, void, undefined> {
-	const { iterations, moments = 19 } = options;
+	const { iterations, moments = 16 } = options;
 	wholeNumber("moments", moments, 2, 200);
 	const every = Math.max(1, Math.floor(iterations / 400));
 	const look = viewer(network, set);
