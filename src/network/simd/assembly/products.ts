@@ -52,16 +52,29 @@ export function addVectorTimesMatrix(
 		vector += 32;
 		matrix += stride << 2;
 	}
-	for (; k < count; k++) {
-		const a0 = v128.load64_splat(vector);
+	for (; k + 2 <= count; k += 2) {
+		const a0 = v128.load64_splat(vector, 0);
+		const a1 = v128.load64_splat(vector, 8);
 		let p0 = matrix;
+		let p1 = p0 + stride;
 		for (let r = row; r < end; r += 32) {
-			v128.store(r, f64x2.add(v128.load(r), f64x2.mul(a0, v128.load(p0))));
-			v128.store(r, f64x2.add(v128.load(r, 16), f64x2.mul(a0, v128.load(p0, 16))), 16);
+			const left = f64x2.add(f64x2.mul(a0, v128.load(p0)), f64x2.mul(a1, v128.load(p1)));
+			const right = f64x2.add(f64x2.mul(a0, v128.load(p0, 16)), f64x2.mul(a1, v128.load(p1, 16)));
+			v128.store(r, f64x2.add(v128.load(r), left));
+			v128.store(r, f64x2.add(v128.load(r, 16), right), 16);
 			p0 += 32;
+			p1 += 32;
 		}
-		vector += 8;
-		matrix += stride;
+		vector += 16;
+		matrix += stride << 1;
+	}
+	if (k < count) {
+		const a0 = v128.load64_splat(vector);
+		for (let r = row; r < end; r += 32) {
+			v128.store(r, f64x2.add(v128.load(r), f64x2.mul(a0, v128.load(matrix))));
+			v128.store(r, f64x2.add(v128.load(r, 16), f64x2.mul(a0, v128.load(matrix, 16))), 16);
+			matrix += 32;
+		}
 	}
 }
 
