@@ -64,7 +64,7 @@ export function addition(options: AdditionOptions): Figure {
 		layout: {
 			height: 400,
 			xaxis: {
-				title: { text: "bit (step t − 1); the network starts on the right" },
+				title: { text: "bit (read from right to left)" },
 				range: [T - 0.5, -0.5],
 				dtick: 1,
 				showgrid: false,

@@ -35,7 +35,7 @@ export function animated(picture: Picture, animation: Animation): Picture {
 				fromcurrent: true,
 				...move,
 			}),
-			button("❚❚ Stop", [null], { frame: { duration: 0, redraw: false }, ...move }),
+			button("❚❚", [null], { frame: { duration: 0, redraw: false }, ...move }),
 		],
 	};
 	return {
@@ -47,7 +47,7 @@ export function animated(picture: Picture, animation: Animation): Picture {
 			sliders: [
 				{
 					active: start,
-					pad: { t: below + 6, b: 8, l: 32, r: 32 },
+					pad: { t: below + 6, b: 8, l: 20, r: 20 },
 					currentvalue: { prefix },
 					steps: frames.map(({ name }) => ({
 						label: name,

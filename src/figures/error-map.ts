@@ -1,4 +1,5 @@
 import { animated } from "./animation.js";
+import { bytes } from "./bytes.js";
 import { type Figure, figure } from "./figure.js";
 import type { ColourScale } from "./template.js";
 
@@ -32,7 +33,7 @@ export function errorMap(options: ErrorMapOptions): Figure {
 	const start = options.start ?? maps.length - 1;
 	const frames = maps.map(({ iteration, wrong }) => ({
 		name: String(iteration),
-		data: [{ z: wrong.map((row) => Array.from(row)) }],
+		data: [{ z: bytes(wrong) }],
 		traces: [0],
 		layout: { annotations: [count(wrong)] },
 	}));
@@ -43,7 +44,7 @@ export function errorMap(options: ErrorMapOptions): Figure {
 		data: [
 			{
 				type: "heatmap" as const,
-				z: frames[start]?.data[0]?.z ?? [],
+				z: bytes(maps[start]?.wrong ?? []),
 				zmin: 0,
 				zmax: bits,
 				colorscale: wrongness,

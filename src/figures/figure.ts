@@ -62,16 +62,20 @@ export const plotlyMimeType = "application/vnd.plotly.v1+json";
  */
 export function figure(picture: Picture): Figure {
 	const { title, subtitle, alt, data, layout = {}, frames, config } = picture;
-	const text = [`<b>${wrap(title, 58)}</b>`];
+	const above = 19 * (legendLines(data, layout) - 1);
+	const text = [`<b>${wrap(title, 42)}</b>`];
 	if (subtitle !== undefined) {
-		text.push(`<span style="font-size:0.8em">${wrap(subtitle, 76)}</span>`);
+		text.push(`<span style="font-size:0.8em">${wrap(subtitle, 60)}</span>`);
 	}
 	const lines = text.join("<br>").split("<br>").length;
-	const margin = { t: 40 + 22 * lines, ...(isAttributes(layout.margin) ? layout.margin : {}) };
+	const margin = {
+		t: 40 + 22 * lines + above,
+		...(isAttributes(layout.margin) ? layout.margin : {}),
+	};
 	const bundle = {
 		data: plain(data) as readonly Trace[],
 		layout: plain({
-			height: 420,
+			height: 420 + above,
 			...layout,
 			title: { text: text.join("<br>") },
 			margin,
@@ -88,6 +92,22 @@ export function figure(picture: Picture): Figure {
 		}),
 	};
 	return Object.defineProperty({ ...bundle, ...show }, display, { enumerable: false });
+}
+
+/** How many lines the legend, above the picture, has in a window 420 pixels wide; 1 or more. */
+function legendLines(data: readonly Trace[], layout: Attributes): number {
+	const named = data.filter(({ showlegend = data.length > 1 }) => showlegend === true);
+	if (layout.showlegend === false) return 1;
+	let [lines, left] = [1, 0];
+	for (const { name } of named) {
+		const width = 45 + 7.5 * spoken(String(name)).length;
+		if (left > 0 && left + width > 330) {
+			lines += 1;
+			left = 0;
+		}
+		left += width;
+	}
+	return lines;
 }
 
 /** A copy that JSON can carry: plain arrays, finite numbers or null, nothing undefined. */

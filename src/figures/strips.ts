@@ -37,7 +37,12 @@ export function stripsTrace(
 		zmin: range[0],
 		zmax: range[1],
 		colorscale: scale,
-		colorbar: { title: { text: bar, side: "right" }, len: 0.9 },
+		// Lying below, so that the drawing has the whole width.
+		colorbar: {
+			title: { text: bar, side: "right" },
+			orientation: "h",
+			...{ x: 0.5, y: 0, yanchor: "top", len: 0.6, thickness: 10 },
+		},
 		xgap: 1.5,
 		ygap: 1.5,
 		hoverongaps: false,

@@ -78,7 +78,7 @@ export const template = {
 		autosize: true,
 		font: { family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size: 14 },
 		title: {
-			font: { size: 17 },
+			font: { size: 16 },
 			x: 0,
 			xref: "container",
 			xanchor: "left",

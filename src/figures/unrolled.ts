@@ -13,8 +13,8 @@ import {
 import { diverging, ink, sequential } from "./template.js";
 
 export interface UnrolledOptions {
-	/** Says what to see, with the sizes: they are the model's own. */
 	readonly title?: string;
+	/** The sizes, unless told. */
 	readonly subtitle?: string;
 	readonly alt?: string;
 	/** x^1…x^T, each X numbers. */
@@ -63,7 +63,9 @@ export function unrolled(options: UnrolledOptions): Figure {
 
 	const middle = yOfH + hidden.rows / 2;
 	const matrix = (text: string, at: [number, number], colour: string, options: Attributes) =>
-		labels.push(label(`<b>${text}</b>`, at, { font: { color: colour, size: 15 }, ...options }));
+		labels.push(
+			label(`<b>${text}</b>`, at, { font: { color: colour, size: T > 5 ? 12 : 15 }, ...options }),
+		);
 	for (let t = back ? 1 : 0; t <= T; t++) {
 		const start = t === 0 ? 0 : left + (t - 1) * (wide + gap);
 		const width = t === 0 ? hidden.columns : wide;
@@ -116,8 +118,8 @@ export function unrolled(options: UnrolledOptions): Figure {
 	const right = left + T * (wide + gap) - gap;
 	const bottom = back ? yOfH : 0;
 	const picture: Picture = {
-		title: options.title ?? defaultTitle(back, T, X, H, Y),
-		...(options.subtitle !== undefined && { subtitle: options.subtitle }),
+		title: options.title ?? defaultTitle(back, T),
+		subtitle: options.subtitle ?? `T = ${T}, X = ${X}, H = ${H}, Y = ${Y}`,
 		alt: options.alt ?? defaultAlt(back, T),
 		data: [
 			stripsTrace(strips, {
@@ -164,11 +166,8 @@ function symmetric(strips: readonly Strip[]): [number, number] {
 	return [-end, end];
 }
 
-function defaultTitle(back: boolean, T: number, X: number, H: number, Y: number): string {
-	const sizes = `T = ${T}, X = ${X}, H = ${H}, Y = ${Y}`;
-	return back
-		? `Each δ is made of those to its right (${sizes})`
-		: `One network, ${T} times (${sizes})`;
+function defaultTitle(back: boolean, T: number): string {
+	return back ? "Each δ is made of those to its right" : `One network, ${T} times`;
 }
 
 function defaultAlt(back: boolean, T: number): string {

@@ -96,6 +96,12 @@ export function rightSums(wrong: readonly Uint8Array[]): number {
 	return right;
 }
 
+/** For each hidden unit in turn: how many sums are right while it is held at its mean. */
+export function* rightWhenHeld(rnn: Rnn, bits: number, mean: Float64Array): Generator<number> {
+	for (const [unit, value] of mean.entries())
+		yield rightSums(wrongBits(rnn, bits, { unit, value }));
+}
+
 /** The share of right sums among those whose longest chain of carries is 0, 1, …, `bits` − 1. */
 export function rightByChain(wrong: readonly Uint8Array[], bits: number): number[] {
 	const right = new Float64Array(bits);

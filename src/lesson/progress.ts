@@ -29,10 +29,21 @@ export async function* progress<Value>(
 		if (now - shownAt < 100) continue;
 		shownAt = now;
 		here.show(bar(label, done, total, ((now - start) / 1000 / done) * (total - done)));
-		await new Promise((resume) => setTimeout(resume, 0));
+		await new Promise<void>((resume) => setTimeout(() => resume(), 0));
 	}
 	const text = `${label}: ${done} of ${total}, done.`;
 	here.show({ "text/html": `<div>${escaped(text)}</div>`, "text/plain": text });
+}
+
+/** All values of a source, with a bar while they come. */
+export async function collect<Value>(
+	label: string,
+	total: number,
+	source: AsyncIterable<Value> | Iterable<Value>,
+): Promise<Value[]> {
+	const values: Value[] = [];
+	for await (const value of progress(label, total, source)) values.push(value);
+	return values;
 }
 
 /** Text that HTML shows as it is. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { animated } from "../../src/figures/animation.js";
+import { bytes } from "../../src/figures/bytes.js";
 import { display, figure, plain, plotlyMimeType, wrap } from "../../src/figures/figure.js";
 import { colourAt, diverging, ink, sequential } from "../../src/figures/template.js";
 
@@ -49,7 +50,7 @@ describe("plain", () => {
 	});
 
 	test("keeps six digits, and whole numbers whole", () => {
-		assert.deepEqual(plain([Math.PI, 123456789, 1e-9 / 3]), [3.14159, 123456789, 3.33333e-10]);
+		assert.deepEqual(plain([2 / 3, 123456789, 1e-9 / 3]), [0.666667, 123456789, 3.33333e-10]);
 	});
 
 	test("gives what JSON gives back unchanged, and near the number it was given", () => {
@@ -64,6 +65,16 @@ describe("plain", () => {
 			}),
 			{ seed: 2 },
 		);
+	});
+});
+
+describe("bytes", () => {
+	test("are what base64 makes of the rows, one after the other", () => {
+		for (const columns of [1, 2, 3, 4]) {
+			const rows = [0, 1, 2].map((i) => Uint8Array.from({ length: columns }, (_, j) => 99 * i + j));
+			const bdata = Buffer.concat(rows).toString("base64");
+			assert.deepEqual(bytes(rows), { bdata, dtype: "u1", shape: `3, ${columns}` });
+		}
 	});
 });
 

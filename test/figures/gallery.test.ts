@@ -117,32 +117,46 @@ describe("plotly.js's validate", () => {
 	});
 });
 
-interface Complaint {
-	readonly msg: string;
-}
+type Traces = Record<string, unknown>[];
 
 /** What validate says of the figure, and of the figure at each of its frames. */
-function complaintsAbout(page: Page, figure: Figure): Promise<string[]> {
-	return page.evaluate(({ data, layout, frames = [] }) => {
-		type Validate = (data: unknown, layout: unknown) => Complaint[] | undefined;
-		const { validate } = (globalThis as unknown as { Plotly: { validate: Validate } }).Plotly;
-		const pictures = [data];
-		for (const { data: changes, traces } of frames) {
-			const changed = data.map((trace) => ({ ...trace }));
-			changes.forEach((change, at) => {
-				const trace: Record<string, unknown> = changed[traces?.[at] ?? at];
-				// As plotly.animate does it: containers are merged, everything else is replaced.
-				for (const [name, value] of Object.entries(change)) {
-					const isContainer = typeof value === "object" && !Array.isArray(value);
-					trace[name] = isContainer ? { ...(trace[name] as object), ...value } : value;
-				}
-			});
-			pictures.push(changed);
-		}
-		// validate copies what it is given and then compares the objects in a button's args by
-		// identity, so it says of each that it "got reset to" itself.
-		const isSame = /args\[\d\] \(set to '(.*)'\) got reset to '\1' during defaults/;
-		const complaints = pictures.flatMap((picture) => validate(picture, layout) ?? []);
-		return complaints.map(({ msg }) => msg).filter((message) => !isSame.test(message));
-	}, figure);
+async function complaintsAbout(page: Page, figure: Figure): Promise<string[]> {
+	const { data, layout, frames = [] } = figure;
+	const pictures = [data.map((trace) => ({ ...trace })) as Traces];
+	for (const frame of frames) {
+		const changed: Traces = data.map((trace) => ({ ...trace }));
+		frame.data.forEach((change, at) => {
+			const trace = changed[frame.traces?.[at] ?? at];
+			// As plotly.animate does it: containers are merged, everything else is replaced.
+			for (const [name, value] of Object.entries(change)) {
+				const isContainer = typeof value === "object" && !Array.isArray(value);
+				trace[name] = isContainer ? { ...(trace[name] as object), ...value } : value;
+			}
+		});
+		pictures.push(changed);
+	}
+	for (const trace of pictures.flat()) if ("z" in trace) trace.z = decoded(trace.z);
+	const complaints = await page.evaluate(
+		([pictures, layout]) => {
+			type Validate = (data: Traces, layout: unknown) => { msg: string }[] | undefined;
+			const { validate } = (globalThis as unknown as { Plotly: { validate: Validate } }).Plotly;
+			return pictures.flatMap((picture) => (validate(picture, layout) ?? []).map(({ msg }) => msg));
+		},
+		[pictures, layout] as const,
+	);
+	// validate copies what it is given and then compares the objects in a button's args by
+	// identity, so it says of each that it "got reset to" itself.
+	const isSame = /args\[\d\] \(set to '(.*)'\) got reset to '\1' during defaults/;
+	return complaints.filter((message) => !isSame.test(message));
+}
+
+/** validate knows nothing of bytes in base64, which plotly.js reads in the place of arrays. */
+function decoded(value: unknown): unknown {
+	const { bdata, shape } = (value ?? {}) as { bdata?: string; shape?: string };
+	if (bdata === undefined || shape === undefined) return value;
+	const columns = Number(shape.split(", ")[1]);
+	const all = Array.from(Buffer.from(bdata, "base64"));
+	return Array.from({ length: all.length / columns }, (_, at) =>
+		all.slice(at * columns, (at + 1) * columns),
+	);
 }
