@@ -133,7 +133,8 @@ async function complaintsAbout(page: Page, figure: Figure): Promise<string[]> {
 				trace[name] = isContainer ? { ...(trace[name] as object), ...value } : value;
 			}
 		});
-		pictures.push(changed);
+		// What a frame leaves empty it hides.
+		pictures.push(changed.filter(({ z }) => !Array.isArray(z) || z.flat().some(Number.isFinite)));
 	}
 	for (const trace of pictures.flat()) if ("z" in trace) trace.z = decoded(trace.z);
 	const complaints = await page.evaluate(
