@@ -9,8 +9,9 @@ export function padded(n: number): number {
 }
 
 /**
- * Where a parameter, or some of its rows, lies in the core's memory: element (from + i, j) of the matrix is the
- * number `start + i * rowGap + j * colGap`, for i below `rows`. Counted in numbers, not in bytes.
+ * Where a parameter, or some of its rows, lies in the core's memory: element (from + i, j) of the
+ * matrix is the number `start + i * rowGap + j * colGap`, for i below `rows`. Counted in numbers,
+ * not in bytes.
  */
 export interface Placement {
 	readonly name: string;
