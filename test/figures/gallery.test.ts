@@ -133,15 +133,20 @@ async function complaintsAbout(page: Page, figure: Figure): Promise<string[]> {
 				trace[name] = isContainer ? { ...(trace[name] as object), ...value } : value;
 			}
 		});
-		// What a frame leaves empty it hides.
-		pictures.push(changed.filter(({ z }) => !Array.isArray(z) || z.flat().some(Number.isFinite)));
+		pictures.push(changed);
 	}
 	for (const trace of pictures.flat()) if ("z" in trace) trace.z = decoded(trace.z);
 	const complaints = await page.evaluate(
 		([pictures, layout]) => {
 			type Validate = (data: Traces, layout: unknown) => { msg: string }[] | undefined;
 			const { validate } = (globalThis as unknown as { Plotly: { validate: Validate } }).Plotly;
-			return pictures.flatMap((picture) => (validate(picture, layout) ?? []).map(({ msg }) => msg));
+			// What a frame leaves empty it hides, and what belongs to that is then of no use.
+			const isIdle = /got defaulted to be not visible|did not get coerced/;
+			return pictures.flatMap((picture, at) =>
+				(validate(picture, layout) ?? [])
+					.map(({ msg }) => msg)
+					.filter((message) => at === 0 || !isIdle.test(message)),
+			);
 		},
 		[pictures, layout] as const,
 	);
