@@ -24,9 +24,11 @@ export class Compiler {
 	#names = new Set<string>();
 	readonly #modules = new Map<string, ModuleScript>();
 
-	constructor(root: string) {
+	/** @param folder where the built kernel is */
+	constructor(root: string, folder: string) {
 		this.#root = root;
-		this.tslab = loadTslab(root, join(root, "src/kernel/globals.d.ts"));
+		const globals = join(root, "src/kernel/globals.d.ts");
+		this.tslab = loadTslab(root, join(folder, "typescript.cjs"), globals);
 		this.#converter = this.tslab.createConverter(false);
 	}
 

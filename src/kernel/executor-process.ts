@@ -42,7 +42,12 @@ export class ExecutorProcess {
 		this.#commands = commands;
 		this.#interrupts = interrupts;
 		for (const pipe of [commands, interrupts]) pipe.on("error", () => {});
-		reports.on("data", frameReader<Report>(events.report));
+		let exitCode: number | undefined;
+		const read = frameReader<Report>((report) => {
+			if (report.type === "exit") exitCode = report.code;
+			else events.report(report);
+		});
+		reports.on("data", read);
 		let lastWords = "";
 		stdout.setEncoding("utf8").on("data", (text: string) => events.output("stdout", text));
 		stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -51,10 +56,9 @@ export class ExecutorProcess {
 		});
 		this.#child.on("close", (code, signal) => {
 			if (this.#dismissed) return;
-			const outOfMemory = /heap out of memory|allocation failed|invalid array length/i;
-			const memory = outOfMemory.test(lastWords) || signal === "SIGKILL";
-			const reason = memory ? "memory" : signal ? "killed" : "exit";
-			events.death(reason, signal ?? String(code));
+			if (exitCode !== undefined) events.death("exit", String(exitCode));
+			else if (/heap out of memory|allocation failed/i.test(lastWords)) events.death("memory", "");
+			else events.death("killed", signal ?? `exit code ${code}`);
 		});
 	}
 

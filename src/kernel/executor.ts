@@ -175,6 +175,10 @@ followPromises();
 process.on("uncaughtException", (error) => showError(error, cellNow()));
 process.on("unhandledRejection", (error, promise) => showError(error, ownerOf(promise)));
 process.on("SIGINT", () => {});
+process.on("exit", (code) => {
+	report({ type: "exit", code });
+	process.kill(process.pid, "SIGKILL");
+});
 Object.defineProperty(globalThis, Symbol.for("Jupyter.host"), { value: host });
 Object.assign(globalThis, { require: modules.forCells });
 

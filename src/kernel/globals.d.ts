@@ -43,19 +43,19 @@ declare namespace NodeJS {
 		hasRef(): boolean;
 	}
 }
-declare function setTimeout(callback: (value: void) => void, delay?: number): NodeJS.Timeout;
+declare function setTimeout(callback: (value: undefined) => void, delay?: number): NodeJS.Timeout;
 declare function setTimeout<T extends unknown[]>(
 	callback: (...args: T) => void,
 	delay?: number,
 	...args: T
 ): NodeJS.Timeout;
-declare function setInterval(callback: (value: void) => void, delay?: number): NodeJS.Timeout;
+declare function setInterval(callback: (value: undefined) => void, delay?: number): NodeJS.Timeout;
 declare function setInterval<T extends unknown[]>(
 	callback: (...args: T) => void,
 	delay?: number,
 	...args: T
 ): NodeJS.Timeout;
-declare function setImmediate(callback: (value: void) => void): NodeJS.Immediate;
+declare function setImmediate(callback: (value: undefined) => void): NodeJS.Immediate;
 declare function setImmediate<T extends unknown[]>(
 	callback: (...args: T) => void,
 	...args: T

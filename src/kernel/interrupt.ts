@@ -7,9 +7,12 @@ import { Session } from "node:inspector";
 import { Socket } from "node:net";
 
 const interruptPipe = 5;
-const session = new Session();
-session.connectToMainThread();
 
 const socket = new Socket({ fd: interruptPipe });
-socket.on("data", () => session.post("Runtime.terminateExecution"));
+socket.on("data", () => {
+	// Connected no longer than it takes: an inspector keeps what is printed to the console.
+	const session = new Session();
+	session.connectToMainThread();
+	session.post("Runtime.terminateExecution", () => session.disconnect());
+});
 socket.on("close", () => process.kill(process.pid, "SIGKILL"));

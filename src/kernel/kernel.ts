@@ -54,7 +54,7 @@ export class Kernel {
 
 	/** Made when it is first needed, or when there is nothing else to do. */
 	get compiler(): Compiler {
-		this.#compiler ??= new Compiler(this.#root);
+		this.#compiler ??= new Compiler(this.#root, this.#folder);
 		return this.#compiler;
 	}
 
@@ -180,7 +180,7 @@ export class Kernel {
 	}
 
 	#report(report: Report): void {
-		if (report.type === "ready") return;
+		if (report.type === "ready" || report.type === "exit") return;
 		const { cell } = report;
 		const parent = this.#parents.get(cell);
 		if (!parent) return;

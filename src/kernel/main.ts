@@ -1,5 +1,6 @@
 /** The kernel's front process: `node build/kernel/main.cjs <connection file>`. */
 import { dirname, join, resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Connection } from "./connection.js";
 import { Kernel } from "./kernel.js";
 import { exitWithParent } from "./parent.js";
@@ -11,6 +12,10 @@ const folder = dirname(resolve(program));
 const root = join(folder, "../..");
 const file = resolve(connectionFile);
 process.chdir(root);
+// The compiler runs in short bursts. Compiling it to machine code costs more time than it saves
+// in a session, and a third of the memory.
+setFlagsFromString("--no-opt");
+setFlagsFromString("--optimize-for-size");
 exitWithParent();
 
 Connection.open(file).then((connection) => {

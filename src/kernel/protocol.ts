@@ -57,6 +57,8 @@ export type Command =
 /** Executor → front. */
 export type Report =
 	| { type: "ready" }
+	/** The last word: a cell has called `process.exit`. */
+	| { type: "exit"; code: number }
 	| { type: "stream"; cell: number; name: "stdout" | "stderr"; text: string }
 	| {
 			type: "display";

@@ -3,7 +3,7 @@
  * What is relied upon is written down in this folder's README.
  */
 import { statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, Module } from "node:module";
 import { join } from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import type { Converter, Diagnostic } from "tslab/dist/converter.js";
@@ -31,12 +31,14 @@ export interface Tslab {
 
 /**
  * @param root the repository: cells import from here
+ * @param typescript the TypeScript to load: the build has one without spaces
  * @param globals a declaration file with the globals that cells and modules may use
  */
-export function loadTslab(root: string, globals: string): Tslab {
+export function loadTslab(root: string, typescript: string, globals: string): Tslab {
 	const require = createRequire(join(root, "package.json"));
 	const id = require.resolve("@tslab/typescript-for-tslab");
-	const ts = require(id) as Ts;
+	const ts = require(typescript) as Ts;
+	ts.sys.getExecutingFilePath = () => id;
 	const watched = watchOnDemand(ts);
 	let nodeTypes = false;
 
@@ -62,13 +64,12 @@ export function loadTslab(root: string, globals: string): Tslab {
 		createWatchCompilerHost: { value: createWatchCompilerHost },
 		transpileModule: { value: transpileModule },
 	});
-	const cached = require.cache[id];
-	if (!cached) throw new Error(`${id} is not in the module cache`);
-	cached.exports = tuned;
+	const module = new Module(id);
+	Object.assign(module, { exports: tuned, loaded: true, filename: id });
+	require.cache[id] = module;
 	const converter = require("tslab/dist/converter.js") as typeof import("tslab/dist/converter.js");
 	const metadata = require("tslab/dist/metadata.js") as typeof import("tslab/dist/metadata.js");
 	const inspect = require("tslab/dist/inspect.js") as typeof import("tslab/dist/inspect.js");
-	cached.exports = ts;
 
 	return {
 		ts,
