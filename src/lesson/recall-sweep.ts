@@ -56,3 +56,8 @@ export async function* recallSweep({
 		}
 	}
 }
+
+/** How many numbers a network learns. */
+export function numbersToLearn({ parameters }: Network): number {
+	return Object.values(parameters).reduce((sum, { data }) => sum + data.length, 0);
+}
