@@ -190,13 +190,26 @@ async function printMemory(): Promise<void> {
 	const rows: string[][] = [];
 	for (const name of [...peers.keys()]) {
 		const bytes = await ask(name, "memory");
-		const ours = name === "plain" || name === "SIMD";
-		const garbage = ours ? await ask(name, "allocation") : undefined;
 		if (bytes === undefined) continue;
-		rows.push([name, short(bytes / 2 ** 20), garbage === undefined ? "" : garbage.toFixed(0)]);
+		const row = [name, short(bytes / 2 ** 20)];
+		for (const model of models) {
+			// The others cannot tell.
+			const ours = name === "plain" || name === "SIMD";
+			row.push(ours ? `${Math.round((await allocation(name, model)) ?? 0)}` : "");
+		}
+		rows.push(row);
 	}
 	console.log("\nMemory: the most that the process held, and what a step allocates on the heap\n");
-	console.log(table(["", "MiB", "bytes a step"], rows));
+	console.log(table(["", "MiB", "bytes a step, RNN", "LSTM"], rows));
+}
+
+/** Bytes of JavaScript heap that one step takes, boxed numbers included, at H = 16 and T = 32. */
+async function allocation(name: string, model: string): Promise<number | undefined> {
+	const file = join(folder, "task.f64");
+	writeTask(file, model, 16, 32);
+	await ask(name, "prepare", model, 16, 32, examples, file);
+	await ask(name, "run", 0.5);
+	return ask(name, "allocation");
 }
 
 function printTargets(): void {
