@@ -45,6 +45,7 @@ export function descent(options: DescentOptions): Figure {
 		x,
 		y,
 		z,
+		showlegend: false,
 		zmin: low,
 		zmax: high,
 		contours: { start: low, end: high, size: 0.25 },
@@ -73,8 +74,8 @@ export function descent(options: DescentOptions): Figure {
 						marker: {
 							symbol: "star",
 							size: 15,
-							color: "#ffffff",
-							line: { color: "#000000", width: 1 },
+							color: "#fafafa",
+							line: { color: "#222222", width: 1 },
 						},
 						hovertemplate: "the minimum: %{x}, %{y}<extra></extra>",
 					},
@@ -97,7 +98,6 @@ export function descent(options: DescentOptions): Figure {
 				data: [surface, ...drawn, ...target],
 				layout: {
 					height: 600,
-					margin: { t: 96 },
 					xaxis: { title: { text: options.xTitle }, range: [x[0], x.at(-1)], showgrid: false },
 					yaxis: { title: { text: options.yTitle }, range: [y[0], y.at(-1)], showgrid: false },
 				},
@@ -115,7 +115,7 @@ function walk({ name, points, colour }: Path, next: string): Trace {
 		x: points.map(([u]) => u),
 		y: points.map(([, v]) => v),
 		line: { color: colour ?? next, width: 2.5 },
-		marker: { color: colour ?? next, size: 6, line: { color: "#ffffff", width: 1 } },
+		marker: { color: colour ?? next, size: 6, line: { color: "#fafafa", width: 1 } },
 		hovertemplate: "%{x:.3f}, %{y:.3f}<extra>%{fullData.name}</extra>",
 	};
 }

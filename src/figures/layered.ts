@@ -1,6 +1,6 @@
 import { animated } from "./animation.js";
 import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
-import { drawingAxes, label } from "./strips.js";
+import { label } from "./strips.js";
 import { colourAt, diverging, faint, ink } from "./template.js";
 
 export interface LayeredOptions {
@@ -85,7 +85,8 @@ export function layered(options: LayeredOptions): Figure {
 				data: [...edges, nodes],
 				layout: {
 					height: 480,
-					...drawingAxes([-0.8, K * 2.4 + 0.8], [-tallest / 2 - 0.2, tallest / 2 + 0.5]),
+					xaxis: { visible: false, range: [-1, K * 2.4 + 1] },
+					yaxis: { visible: false, range: [-tallest / 2 - 0.3, tallest / 2 + 0.5] },
 					annotations: heads,
 					margin: { l: 10, r: 10 },
 				},

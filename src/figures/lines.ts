@@ -32,8 +32,9 @@ export interface LinesOptions {
 	readonly series: readonly Series[];
 	readonly xRange?: readonly [number, number];
 	readonly yRange?: readonly [number, number];
-	/** Where the horizontal axis has its ticks, if plotly should not choose. */
+	/** Where the axes have their ticks, if plotly should not choose. */
 	readonly xTicks?: readonly number[];
+	readonly yTicks?: readonly number[];
 	/** Logarithmic axes; ranges are then still given as plain numbers. */
 	readonly xLog?: boolean;
 	readonly yLog?: boolean;
@@ -53,7 +54,10 @@ interface YMark {
 export function lines(options: LinesOptions): Figure {
 	const { title, subtitle, alt, series, marks = [], equal, height } = options;
 	const x = axis(options.xTitle, options.xRange, options.xLog);
-	const y = axis(options.yTitle, options.yRange, options.yLog);
+	const y = {
+		...axis(options.yTitle, options.yRange, options.yLog),
+		...(options.yTicks && { tickvals: options.yTicks }),
+	};
 	return figure({
 		title,
 		...(subtitle !== undefined && { subtitle }),

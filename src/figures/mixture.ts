@@ -34,7 +34,7 @@ export function mixture(options: MixtureOptions): Figure {
 				textposition: "inside",
 				insidetextanchor: "middle",
 				textangle: 0,
-				insidetextfont: { color: place > 0.4 ? "#111111" : "#ffffff" },
+				insidetextfont: { color: place > 0.4 ? "#111111" : "#fafafa" },
 				marker: { color: colourAt(sequential, place) },
 				hovertemplate: `${partNames[s]} in %{x}: %{y:.1%}<extra></extra>`,
 			};

@@ -28,7 +28,8 @@ export interface PanelsOptions {
 	readonly height?: number;
 }
 
-const GAP = 0.1;
+/** Between two panels, in shares of the width and of the height. */
+const GAP = { across: 0.2, down: 0.28 };
 
 /** Several tables of numbers, two side by side, in the same colours. */
 export function panels(options: PanelsOptions): Figure {
@@ -39,10 +40,10 @@ export function panels(options: PanelsOptions): Figure {
 	const annotations: Attributes[] = [];
 	options.panels.forEach((panel, at) => {
 		const [line, side] = [Math.floor(at / 2), at % 2];
-		const [left, right] = side === 0 ? [0, 0.5 - GAP / 2] : [0.5 + GAP / 2, 1];
-		const high = (1 + 2 * GAP) / lines;
-		const top = 1 - line * high;
-		const bottom = top - high + 2 * GAP;
+		const [left, right] = side === 0 ? [0, 0.5 - GAP.across / 2] : [0.5 + GAP.across / 2, 1];
+		const high = (1 - (lines - 1) * GAP.down) / lines;
+		const top = 1 - line * (high + GAP.down);
+		const bottom = Math.max(0, top - high);
 		const name = at === 0 ? "" : String(at + 1);
 		data.push({
 			type: "heatmap",
@@ -59,12 +60,11 @@ export function panels(options: PanelsOptions): Figure {
 			hoverongaps: false,
 			hovertemplate: `${hover}<extra>${panel.title}</extra>`,
 		});
-		const isLowest = at + 2 >= options.panels.length;
 		axes[`xaxis${name}`] = {
 			anchor: `y${name}`,
 			domain: [left, right],
 			showgrid: false,
-			...(isLowest && { title: { text: options.xTitle } }),
+			title: { text: options.xTitle },
 		};
 		axes[`yaxis${name}`] = {
 			anchor: `x${name}`,
@@ -73,7 +73,7 @@ export function panels(options: PanelsOptions): Figure {
 			autorange: "reversed",
 			tickformat: "d",
 			nticks: 6,
-			...(side === 0 && { title: { text: options.yTitle } }),
+			title: { text: options.yTitle },
 		};
 		annotations.push({
 			text: panel.title,
@@ -92,10 +92,11 @@ export function panels(options: PanelsOptions): Figure {
 		alt,
 		data,
 		layout: {
-			height: options.height ?? 200 + 170 * lines,
+			height: options.height ?? 180 + 190 * lines,
 			...axes,
 			annotations,
-			margin: { t: 96 },
+			showlegend: false,
+			margin: { t: 100 },
 		},
 	});
 }

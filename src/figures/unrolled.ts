@@ -155,8 +155,8 @@ function stepByStep(
 		return { name: String(t), data: [{ z: cells(known, right, top).z }], traces: [0] };
 	});
 	return animated(
-		{ ...picture, layout: { ...picture.layout, height: 520 } },
-		{ frames, prefix: back ? "back at t = " : "t = ", start: T - 1, rest: 900, below: 8 },
+		{ ...picture, layout: { ...picture.layout, height: 560 } },
+		{ frames, prefix: back ? "back at t = " : "t = ", start: T - 1, rest: 900, below: 56 },
 	);
 }
 
