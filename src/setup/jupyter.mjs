@@ -35,6 +35,8 @@ export function labArguments(args, { firstLesson, isRoot, hasDisplay }) {
 		`--FileContentsManager.preferred_dir=${inRoot("notebooks")}`,
 		`--LabApp.default_url=/lab/tree/notebooks/${encodeURIComponent(firstLesson)}`,
 		"--ServerApp.ip=localhost",
+		// It would run every language server it can find on this machine, to ask its version.
+		"--LanguageServerManager.autodetect=False",
 		...(isRoot ? ["--allow-root"] : []),
 		...(hasDisplay || args.includes("--no-browser") ? [] : ["--no-browser"]),
 		...args,
