@@ -1,8 +1,8 @@
 import { animated } from "./animation.js";
+import { bytes } from "./bytes.js";
 import { type Attributes, type Figure, figure, type Picture, type Trace } from "./figure.js";
-import { packedPlaces, packedTable } from "./packed.js";
 import { type ColourScale, ink } from "./template.js";
-import { coordinates, gapped, type Place, twoSets } from "./two-sets.js";
+import { coordinates, gapped, type Place, packedCoordinates, twoSets } from "./two-sets.js";
 
 /** What a network makes of the plane at one moment of its training. */
 export interface Bend {
@@ -56,7 +56,7 @@ export function bending(options: BendingOptions): Figure {
 	const last = bends.at(-1);
 	if (last === undefined) throw new RangeError("bends must hold one moment or more (got 0)");
 	const reach = reachOf(bends, equal);
-	const hover = `${axes[0]} %{x:.2f}, ${axes[1] === "" ? "" : `${axes[1]} %{y:.2f}`}`;
+	const hover = `${axes[0]} %{x:.2f}, ${axes[1]} %{y:.2f}`;
 	const picture: Picture = {
 		title,
 		alt,
@@ -82,7 +82,7 @@ export function bending(options: BendingOptions): Figure {
 				scaleanchor: "y2",
 				scaleratio: reach[1] / reach[0],
 			},
-			yaxis2: { ...axis(axes[1], reach[1]), anchor: "x2", visible: axes[1] !== "" },
+			yaxis2: { ...axis(axes[1], reach[1]), anchor: "x2" },
 		},
 	};
 	if (bends.length === 1) return figure(picture);
@@ -90,10 +90,10 @@ export function bending(options: BendingOptions): Figure {
 		name: String(bend.iteration),
 		traces: [0, 1, 2, 6, 7, 8, 9],
 		data: [
-			{ z: packedTable(percent(bend.y)) },
+			{ z: bytes(percent(bend.y)) },
 			...sides(bend, reach).map(({ x, y }) => ({ x, y })),
-			packedPlaces(gapped(bend.lines)),
-			...[0, 1].map((set) => packedPlaces(bend.points.filter((_, n) => sets[n] === set))),
+			packedCoordinates(gapped(bend.lines)),
+			...[0, 1].map((set) => packedCoordinates(bend.points.filter((_, n) => sets[n] === set))),
 			{ text: share(bend, reach).text },
 		],
 	}));

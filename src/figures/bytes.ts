@@ -14,6 +14,13 @@ export function bytes(rows: readonly ArrayLike<number>[]): Attributes {
 	return { bdata: base64(all), dtype: "u1", shape: `${rows.length}, ${columns}` };
 }
 
+/** Numbers in the same form, with the seven digits that 32 bits hold. NaN is a gap. */
+export function floats(values: ArrayLike<number>): Attributes {
+	const view = new DataView(new ArrayBuffer(4 * values.length));
+	for (let at = 0; at < values.length; at++) view.setFloat32(4 * at, values[at], true);
+	return { bdata: base64(new Uint8Array(view.buffer)), dtype: "f4" };
+}
+
 /** https://www.rfc-editor.org/rfc/rfc4648#section-4 */
 function base64(all: Uint8Array): string {
 	let text = "";

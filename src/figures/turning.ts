@@ -1,8 +1,7 @@
 import { animated } from "./animation.js";
 import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
-import { packedPlaces } from "./packed.js";
 import { faint, ink } from "./template.js";
-import { coordinates, gapped, type Place, twoSets } from "./two-sets.js";
+import { coordinates, gapped, type Place, packedCoordinates, twoSets } from "./two-sets.js";
 
 /** A place in a hidden space of three units. */
 export type Spot = ArrayLike<number>;
@@ -82,11 +81,11 @@ export function turning(options: TurningOptions): Figure {
 		return {
 			name: `${Math.round(k * step)}°`,
 			data: [
-				packedPlaces(gapped(seen.edges)),
-				packedPlaces(seen.plane),
-				packedPlaces(gapped(seen.lines)),
-				...[0, 1].map((set) => packedPlaces(seen.points.filter((_, n) => sets[n] === set))),
-				packedPlaces(seen.corners),
+				packedCoordinates(gapped(seen.edges)),
+				packedCoordinates(seen.plane),
+				packedCoordinates(gapped(seen.lines)),
+				...[0, 1].map((set) => packedCoordinates(seen.points.filter((_, n) => sets[n] === set))),
+				packedCoordinates(seen.corners),
 			],
 		};
 	});

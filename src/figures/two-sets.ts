@@ -1,8 +1,15 @@
-import { type Figure, figure, type Trace } from "./figure.js";
+import type { Matrix } from "../network/matrix.js";
+import { floats } from "./bytes.js";
+import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
 import { ink } from "./template.js";
 
 /** A place on the screen. */
 export type Place = readonly [horizontal: number, vertical: number];
+
+/** The rows of an N × 2 matrix. */
+export function placesOf(matrix: Matrix): Place[] {
+	return Array.from({ length: matrix.rows }, (_, n) => [matrix.at(n, 0), matrix.at(n, 1)]);
+}
 
 /** Set 0 and set 1, by colour and by shape. */
 export const setColours = [ink.vermilion, ink.blue] as const;
@@ -40,6 +47,11 @@ export function twoSets(
 export function coordinates(places: readonly Place[]): { x: number[]; y: number[] } {
 	const short = (value: number) => Math.round(1000 * value) / 1000;
 	return { x: places.map(([x]) => short(x)), y: places.map(([, y]) => short(y)) };
+}
+
+/** The same, packed: for frames, of which there are many. */
+export function packedCoordinates(places: readonly Place[]): Attributes {
+	return { x: floats(places.map(([x]) => x)), y: floats(places.map(([, y]) => y)) };
 }
 
 /** Lines as the places of one trace, with a gap after each. */

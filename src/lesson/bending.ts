@@ -1,5 +1,5 @@
 import type { Bend, Unbent } from "../figures/bending.js";
-import type { Place } from "../figures/two-sets.js";
+import { type Place, placesOf } from "../figures/two-sets.js";
 import {
 	createFeedforward,
 	type Feedforward,
@@ -28,13 +28,13 @@ const square = squareOf(cells);
 export function unbent(network: Feedforward, { x, d }: PlanarSet): Unbent {
 	const H = network.layers[0].b.cols;
 	return {
-		points: flat(x),
+		points: placesOf(x),
 		sets: d.data,
-		lines: linesOf(flat(grid.points)),
+		lines: linesOf(placesOf(grid.points)),
 		extent,
 		axes:
 			H === 1
-				? ["h<sub>1</sub>", ""]
+				? ["h<sub>1</sub>", "(no second unit)"]
 				: H === 2
 					? ["h<sub>1</sub>", "h<sub>2</sub>"]
 					: ["across the cut", "along the cut"],
@@ -160,11 +160,6 @@ function rows(matrix: Matrix): Float64Array[] {
 /** Where the first hidden layer takes the grid, all its units: a list of lines. */
 export function hiddenGrid(network: Feedforward): Float64Array[][] {
 	return linesOf(rows(hiddenImage(network, grid.points)));
-}
-
-/** The rows of an N × 2 matrix as places. */
-export function flat(matrix: Matrix): Place[] {
-	return rows(matrix).map(([x_1, x_2]) => [x_1, x_2]);
 }
 
 function linesOf<Point>(places: readonly Point[]): Point[][] {

@@ -1,0 +1,75 @@
+import { bending } from "../../../src/figures/bending.js";
+import type { Figure } from "../../../src/figures/figure.js";
+import { gatedSignal } from "../../../src/figures/gated-signal.js";
+import { tangent } from "../../../src/figures/tangent.js";
+import { turning } from "../../../src/figures/turning.js";
+import { placesOf, planarPanels } from "../../../src/figures/two-sets.js";
+import { widthRuns } from "../../../src/figures/width-runs.js";
+import { unbent, viewer } from "../../../src/lesson/bending.js";
+import { cutOf } from "../../../src/lesson/cut.js";
+import { sigmoid } from "../../../src/network/activations.js";
+import { createFeedforward, hiddenImage } from "../../../src/network/feedforward.js";
+import { Random } from "../../../src/network/random.js";
+import { planarSet } from "../../../src/tasks/planar-sets.js";
+
+const set = planarSet("core", { count: 12, random: new Random(0) });
+
+function bent(hiddenDim: number, moments: readonly number[]): Figure {
+	const network = createFeedforward({ dims: [2, hiddenDim, 1], random: new Random(1) });
+	const look = viewer(network, set);
+	return bending({
+		title: "The plane, bent",
+		alt: "A plane and its image.",
+		bends: moments.map(look),
+		...unbent(network, set),
+	});
+}
+
+const three = createFeedforward({ dims: [2, 3, 1], random: new Random(1) });
+
+const examples: Record<string, Figure> = {
+	"a plane bent by one unit": bent(1, [0]),
+	"a plane bent by two units": bent(2, [0]),
+	"a plane bent by four units": bent(4, [0, 10]),
+	"a hidden space turned": turning({
+		title: "Three units",
+		alt: "A sheet in a cube.",
+		points: hiddenImage(three, set.x).toRows(),
+		sets: set.d.data,
+		lines: [hiddenImage(three, set.x).toRows()],
+		cut: cutOf(three),
+		views: 3,
+	}),
+	"sets in the plane": planarPanels({
+		title: "Two sets, twice",
+		alt: "A core and a ring, twice.",
+		panels: ["one", "two"].map((name) => ({ name, points: placesOf(set.x), sets: set.d.data })),
+	}),
+	"runs by width": widthRuns({
+		title: "Wider is better",
+		alt: "Two runs with one unit, one with two, none with three yet.",
+		widths: [1, 2, 3],
+		runs: [
+			{ width: 1, right: 0.5 },
+			{ width: 1, right: 0.75 },
+			{ width: 2, right: 1 },
+		],
+	}),
+	"a tangent": tangent({
+		title: "The sigmoid and its slope",
+		alt: "A curve with its tangent, and its slope.",
+		of: sigmoid.of,
+		slope: (x) => sigmoid.slope(sigmoid.of(x)),
+		names: ["S(x)", "S′(x)"],
+		range: [-6, 6],
+		stops: 5,
+	}),
+	"a gated signal": gatedSignal({
+		title: "A gate that opens",
+		alt: "A signal before and behind a gate.",
+		signal: [1, -1, 1, -1],
+		gate: [0, 0.25, 0.75, 1],
+	}),
+};
+
+export default examples;
