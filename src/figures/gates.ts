@@ -1,6 +1,6 @@
 import type { LstmTrace } from "../network/lstm.js";
 import type { Matrix } from "../network/matrix.js";
-import { type Attributes, type Figure, figure, type Trace, wrap } from "./figure.js";
+import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
 import { diverging, sequential } from "./template.js";
 
 export interface GatesOptions {
@@ -62,13 +62,10 @@ export function gates({ title, subtitle, alt, columns, words }: GatesOptions): F
 				domain: [left, right],
 			};
 			axes[`yaxis${axis}`] = {
+				...(across === 0 ? unitAxis : { visible: false }),
 				anchor: `x${axis}`,
 				domain: [bottom, top],
-				showgrid: false,
 				autorange: "reversed",
-				nticks: 4,
-				tickformat: "d",
-				...(across === 0 ? { title: { text: "unit" } } : { visible: false }),
 			};
 			const heading = columns.length > 1 ? `${column}: ${name}` : name;
 			annotations.push({
@@ -77,14 +74,12 @@ export function gates({ title, subtitle, alt, columns, words }: GatesOptions): F
 			});
 		});
 	});
-	// The first panel's heading stands between the title and the axes.
-	const lines = wrap(title, 58).split("<br>").length + (subtitle === undefined ? 0 : 1);
 	return figure({
 		title,
 		...(subtitle !== undefined && { subtitle }),
 		alt,
 		data,
-		layout: { height: 640, ...axes, annotations, margin: { t: 40 + 22 * lines + 6 } },
+		layout: { height: 640, ...axes, annotations, showlegend: false },
 	});
 }
 
@@ -106,13 +101,15 @@ function bar(text: string, from: number, to: number): Attributes {
 	};
 }
 
+const unitAxis = { title: { text: "unit" }, showgrid: false, nticks: 4, tickformat: "d" };
+
 /** Words at each step where they fit, else the numbers of the steps. */
 function timeAxis(T: number, columns: number, isLowest: boolean, words?: readonly string[]) {
 	if (!isLowest) return { visible: false };
 	const named = words !== undefined && T * columns <= 44;
 	return {
 		showgrid: false,
-		title: { text: named ? "word read at step t" : "step t" },
+		title: { text: named ? "word at t" : "step t" },
 		...(named && { tickvals: words.map((_, k) => k + 1), ticktext: words, tickangle: -60 }),
 	};
 }

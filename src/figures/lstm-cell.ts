@@ -68,7 +68,7 @@ export function lstmCell({ lstm, trace, words, title }: LstmCellOptions): Figure
 	}));
 	const picture = animated(
 		{
-			title: title ?? "The memory runs straight through; gates decide what leaves and joins it",
+			title: title ?? "Gates decide what the memory keeps",
 			alt:
 				`An LSTM cell with ${lstm.H} units at each of ${trace.T} steps: the forget gate multiplies ` +
 				"C_{t−1}, the input gate times the candidate is added to it, and the output gate times " +
