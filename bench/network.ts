@@ -116,7 +116,9 @@ function printTimes(model: string): void {
 	const rows = measurements.filter((each) => each.model === model);
 	const names = peerKinds.map(({ name }) => name).filter((name) => peers.has(name));
 	const header = ["H", "T", ...names];
-	console.log(`\n${model.toUpperCase()}: microseconds an iteration, median of ${rounds}\n`);
+	console.log(
+		`\n${model.toUpperCase()}: microseconds of processor time an iteration, median of ${rounds}\n`,
+	);
 	const cells = (each: Measurement, of: (time: number) => number) =>
 		[`${each.H}`, `${each.T}`].concat(
 			names.map((name) => short(of(each.time[name] ?? Number.NaN))),

@@ -35,10 +35,11 @@ def serve(create):
             seconds = float(words[0])
             iterations = 0
             start = time.perf_counter()
-            while (spent := time.perf_counter() - start) < seconds:
+            before = time.process_time_ns()
+            while time.perf_counter() - start < seconds:
                 train()
                 iterations += 1
-            print(repr(spent / iterations * 1e9), flush=True)
+            print((time.process_time_ns() - before) / iterations, flush=True)
         else:
             print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, flush=True)
 

@@ -118,6 +118,7 @@ function prepare(model, H, T, count, path) {
 /** @param {number} seconds */
 function run(seconds) {
 	const start = performance.now();
+	const before = process.cpuUsage();
 	let iterations = 0;
 	let spent = 0;
 	while (spent < seconds) {
@@ -125,7 +126,8 @@ function run(seconds) {
 		iterations++;
 		spent = (performance.now() - start) / 1000;
 	}
-	return (spent / iterations) * 1e9;
+	const { user, system } = process.cpuUsage(before);
+	return ((user + system) / iterations) * 1000;
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
