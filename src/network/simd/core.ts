@@ -6,9 +6,9 @@ export type Core = Record<Setting, { value: number }> & {
 	/** The first byte that is free. */
 	readonly free: { readonly value: number };
 	activate(kind: number, row: number, columns: number): void;
-	rnnStep(): number;
+	rnnStep(): void;
 	rnnGradients(shift: number, scale: number, add: number): void;
-	lstmStep(): number;
+	lstmStep(): void;
 	lstmGradients(shift: number, scale: number, add: number): void;
 	gradientNorm(): number;
 	descend(alpha: number): void;
@@ -25,7 +25,7 @@ export type Core = Record<Setting, { value: number }> & {
 
 export type Setting =
 	| ("X" | "H" | "Y" | "H4" | "T" | "T4" | "f" | "g" | "biases")
-	| ("parameters" | "parameterBytes" | "x" | "d" | "mask" | "y" | "delta_y" | "h" | "delta_h")
+	| ("parameters" | "parameterBytes" | "x" | "d" | "mask" | "E" | "y" | "delta_y" | "h" | "delta_h")
 	| ("W" | "b_y" | "V" | "U" | "b_h")
 	| ("W_h" | "W_x" | "b" | "gates" | "delta_gates" | "C" | "tanh_C" | "delta_C");
 

@@ -23,11 +23,13 @@ export class SimdTrainer implements Trainer {
 	private readonly origin: number;
 	private readonly layout: Layout;
 	private numbers = new Float64Array(0);
-	/** Views of the memory that an example is written to, and the y of each length seen so far. */
+	/** Views of the memory: an example is written to the first three, the other two are read. */
 	private x = this.numbers;
 	private d = this.numbers;
 	private mask = this.numbers;
+	private E = this.numbers;
 	private y_T = this.numbers;
+	/** y of each length seen so far. */
 	private readonly outputs = new Map<number, Matrix>();
 	/** The longest sequence that there is room for, and the present one. */
 	private capacity = 0;
@@ -53,7 +55,9 @@ export class SimdTrainer implements Trainer {
 		this.x.set(x.data);
 		this.setTargets(d);
 		this.setMask(mask);
-		return this.network.kind === "rnn" ? this.core.rnnStep() : this.core.lstmStep();
+		if (this.network.kind === "rnn") this.core.rnnStep();
+		else this.core.lstmStep();
+		return this.E[0];
 	}
 
 	update(): void {
@@ -170,6 +174,7 @@ export class SimdTrainer implements Trainer {
 			x: T * X,
 			d: Y * T4,
 			mask: T4,
+			E: 1,
 			h: (T + 1) * H4,
 			delta_h: T * H4,
 			y: Y * T4,
@@ -200,6 +205,7 @@ export class SimdTrainer implements Trainer {
 		this.x = this.numbers.subarray(starts.x, starts.x + T * X);
 		this.d = this.numbers.subarray(starts.d, starts.d + Y * T4);
 		this.mask = this.numbers.subarray(starts.mask, starts.mask + T4);
+		this.E = this.numbers.subarray(starts.E, starts.E + 1);
 		this.y_T = this.numbers.subarray(starts.y, starts.y + Y * T4);
 		this.outputs.clear();
 		this.capacity = T;

@@ -26,13 +26,12 @@ import {
 	sumRows,
 } from "./products";
 
-/** Forward and backward over the example in memory. Keeps all states and deltas, and returns E. */
-export function lstmStep(): f64 {
+/** Forward and backward over the example in memory. Keeps all states and deltas, and E. */
+export function lstmStep(): void {
 	forward();
 	forwardOutput();
-	const E = backwardOutput();
+	backwardOutput();
 	backward();
-	return E;
 }
 
 function forward(): void {

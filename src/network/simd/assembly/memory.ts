@@ -33,6 +33,9 @@ export let x: usize = 0;
 export let d: usize = 0;
 export let mask: usize = 0;
 
+/** The error of the last step, one number: returned, it would be an object on the host's heap. */
+export let E: usize = 0;
+
 /** h is (T + 1) × H4, from h^0 = 0, and delta_h T × H4. */
 export let h: usize = 0;
 export let delta_h: usize = 0;

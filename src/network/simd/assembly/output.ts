@@ -1,5 +1,5 @@
 import { activate, timesDerivative } from "./activations";
-import { b_y, biases, d, delta_h, delta_y, g, H4, h, mask, T, T4, W, Y, y } from "./memory";
+import { b_y, biases, d, delta_h, delta_y, E, g, H4, h, mask, T, T4, W, Y, y } from "./memory";
 import { addRowsTimesVector, outerProducts } from "./products";
 
 /** y^t = g(h^t W + b_y) for all t at once. */
@@ -15,8 +15,8 @@ export function forwardOutput(): void {
 	activate(g, y, Y * T4);
 }
 
-/** δ_y^t = m^t (y^t − d^t) ∘ g'(net_y^t) and δ_h^t = δ_y^t Wᵀ for all t. Returns E. */
-export function backwardOutput(): f64 {
+/** δ_y^t = m^t (y^t − d^t) ∘ g'(net_y^t) and δ_h^t = δ_y^t Wᵀ for all t, and E. */
+export function backwardOutput(): void {
 	const times = (<usize>T4) << 3;
 	let sum = f64x2.splat(0);
 	for (let k: usize = 0; k < <usize>Y; k++) {
@@ -32,7 +32,7 @@ export function backwardOutput(): f64 {
 	}
 	timesDerivative(g, delta_y, y, Y * T4);
 	outerProducts(delta_h, delta_y, times, T, W, H4, Y, 1, false);
-	return 0.5 * (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
+	store<f64>(E, 0.5 * (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)));
 }
 
 /** ΔW = Σ_t (h^t)ᵀ δ_y^t and Δb_y = Σ_t δ_y^t, put where `shift` bytes past W and b_y is. */

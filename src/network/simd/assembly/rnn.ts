@@ -9,13 +9,12 @@ import {
 	sumRows,
 } from "./products";
 
-/** Forward and backward over the example in memory. Keeps h, y and all deltas, and returns E. */
-export function rnnStep(): f64 {
+/** Forward and backward over the example in memory. Keeps h, y and all deltas, and E. */
+export function rnnStep(): void {
 	forward();
 	forwardOutput();
-	const E = backwardOutput();
+	backwardOutput();
 	backward();
-	return E;
 }
 
 /** h^t = f(x^t V + h^{t−1} U + b_h) */
