@@ -23,7 +23,7 @@ export function lossCurve(options: LossCurveOptions): Figure {
 	const { reports, iterations, most, subtitle } = options;
 	const x = reports.map(({ iteration }) => iteration);
 	return lines({
-		title: options.title ?? "The error jumps from sum to sum; its mean falls",
+		title: options.title ?? "The error jumps; watch its running mean",
 		...(subtitle !== undefined && { subtitle }),
 		alt: options.alt ?? inWords(reports),
 		xTitle: "iteration (examples seen)",

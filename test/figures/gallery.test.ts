@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { display, type Figure, plotlyMimeType } from "../../src/figures/figure.js";
-import { findChromium } from "../../src/setup/chromium.mjs";
+import { display, plotlyMimeType } from "../../src/figures/figure.js";
 import { gallery, snapshotFolder } from "./gallery.js";
+import { Validator } from "./validator.js";
 
 /**
  * Every figure of the gallery: as it was (UPDATE_SNAPSHOTS=1 writes it down anew), in the house
@@ -78,91 +75,26 @@ describe("the figures of the gallery", () => {
 });
 
 describe("plotly.js's validate", () => {
-	let browser: Browser;
-	let page: Page;
+	let validator: Validator;
 
 	before(async () => {
-		browser = await chromium.launch({
-			executablePath: findChromium(),
-			args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-		});
-		page = await browser.newPage();
-		const { outputFiles } = await build({
-			stdin: {
-				contents: 'import plotly from "../../src/renderer/plotly.js"; window.Plotly = plotly;',
-				resolveDir: dirname(fileURLToPath(import.meta.url)),
-			},
-			bundle: true,
-			write: false,
-			format: "iife",
-			define: { global: "window" },
-			loader: { ".css": "empty" },
-			logLevel: "error",
-		});
-		await page.addScriptTag({ content: outputFiles[0].text });
+		validator = await Validator.start();
 	});
-	after(() => browser?.close());
+	after(() => validator?.close());
 
 	for (const [name, figure] of figures) {
 		test(`accepts ${name}`, async () => {
-			const complaints = await complaintsAbout(page, figure);
+			const complaints = await validator.complaintsAbout(figure);
 			assert.deepEqual(complaints, []);
 		});
 	}
 
 	test("rejects a figure with an attribute that there is not", async () => {
-		const figure = { data: [{ type: "scatter", x: [1], y: [2], colour: "red" }], layout: {} };
-		const complaints = await complaintsAbout(page, figure as unknown as Figure);
+		const figure = {
+			data: [{ type: "scatter" as const, x: [1], y: [2], colour: "red" }],
+			layout: {},
+		};
+		const complaints = await validator.complaintsAbout(figure);
 		assert.equal(complaints.length, 1);
 	});
 });
-
-type Traces = Record<string, unknown>[];
-
-/** What validate says of the figure, and of the figure at each of its frames. */
-async function complaintsAbout(page: Page, figure: Figure): Promise<string[]> {
-	const { data, layout, frames = [] } = figure;
-	const pictures = [data.map((trace) => ({ ...trace })) as Traces];
-	for (const frame of frames) {
-		const changed: Traces = data.map((trace) => ({ ...trace }));
-		frame.data.forEach((change, at) => {
-			const trace = changed[frame.traces?.[at] ?? at];
-			// As plotly.animate does it: containers are merged, everything else is replaced.
-			for (const [name, value] of Object.entries(change)) {
-				const isContainer = typeof value === "object" && !Array.isArray(value);
-				trace[name] = isContainer ? { ...(trace[name] as object), ...value } : value;
-			}
-		});
-		pictures.push(changed);
-	}
-	for (const trace of pictures.flat()) if ("z" in trace) trace.z = decoded(trace.z);
-	const complaints = await page.evaluate(
-		([pictures, layout]) => {
-			type Validate = (data: Traces, layout: unknown) => { msg: string }[] | undefined;
-			const { validate } = (globalThis as unknown as { Plotly: { validate: Validate } }).Plotly;
-			// What a frame leaves empty it hides, and what belongs to that is then of no use.
-			const isIdle = /got defaulted to be not visible|did not get coerced/;
-			return pictures.flatMap((picture, at) =>
-				(validate(picture, layout) ?? [])
-					.map(({ msg }) => msg)
-					.filter((message) => at === 0 || !isIdle.test(message)),
-			);
-		},
-		[pictures, layout] as const,
-	);
-	// validate copies what it is given and then compares the objects in a button's args by
-	// identity, so it says of each that it "got reset to" itself.
-	const isSame = /args\[\d\] \(set to '(.*)'\) got reset to '\1' during defaults/;
-	return complaints.filter((message) => !isSame.test(message));
-}
-
-/** validate knows nothing of bytes in base64, which plotly.js reads in the place of arrays. */
-function decoded(value: unknown): unknown {
-	const { bdata, shape } = (value ?? {}) as { bdata?: string; shape?: string };
-	if (bdata === undefined || shape === undefined) return value;
-	const columns = Number(shape.split(", ")[1]);
-	const all = Array.from(Buffer.from(bdata, "base64"));
-	return Array.from({ length: all.length / columns }, (_, at) =>
-		all.slice(at * columns, (at + 1) * columns),
-	);
-}
