@@ -4,8 +4,22 @@ import type { MimeBundle } from "../figures/figure.js";
 export interface Host {
 	/** Shows a mime bundle, or puts it in the place of what was shown under `displayId`. */
 	display(bundle: MimeBundle, options?: { displayId?: string; update?: boolean }): void;
+	/** Opens a channel to what the front end has registered under `target`. */
+	openComm(target: string, data?: Data, options?: { metadata?: Data }): Comm;
+	/** Says who handles the channels that a front end opens to `target`. */
+	onComm(target: string, handler: (comm: Comm, data: Data) => unknown): void;
 	/** Aborted when the running cell is interrupted. */
 	readonly signal: AbortSignal;
+}
+
+export type Data = Readonly<Record<string, unknown>>;
+
+/** A channel between the kernel and a front end. The kernel is busy until a handler's promise ends. */
+export interface Comm {
+	readonly id: string;
+	send(data: Data, options?: { metadata?: Data }): void;
+	onMessage(handler: (data: Data) => unknown): void;
+	onClose(handler: (data: Data) => unknown): void;
 }
 
 /** The kernel's host object, or undefined where no kernel runs this code (in a test, say). */

@@ -8,6 +8,8 @@ export interface NumberRange {
 	/** Whole numbers where it is 1 (or another whole number); else how far a slider moves. */
 	readonly step?: number;
 	readonly scale?: string;
+	/** With a play button, where controls are made of it. */
+	readonly play?: boolean;
 	readonly label?: string;
 }
 
@@ -36,8 +38,17 @@ export type Values<R extends Ranges> = {
 			: boolean;
 };
 
+/** Where values keep the ranges that they were declared with. */
+const declaration: unique symbol = Symbol.for("unrolled.ranges");
+
+/** The ranges that `hyperparameters` has been given for these values. */
+export function rangesOf(values: object): Ranges | undefined {
+	return (values as { readonly [declaration]?: Ranges })[declaration];
+}
+
 /**
- * The values of a lesson's hyperparameters, each checked against its own range.
+ * The values of a lesson's hyperparameters, each checked against its own range. They remember their
+ * ranges, so that `controls` can be made of them.
  *
  * @throws RangeError that names every value outside its range, what it is and what is allowed,
  * and every range that makes no sense.
@@ -49,7 +60,8 @@ export function hyperparameters<const R extends Ranges>(ranges: R): Values<R> {
 		return complaint === undefined ? [] : [complaint];
 	});
 	if (complaints.length > 0) throw new RangeError(complaints.join("\n"));
-	return Object.fromEntries(entries.map(([name, { value }]) => [name, value])) as Values<R>;
+	const values = Object.fromEntries(entries.map(([name, { value }]) => [name, value]));
+	return Object.defineProperty(values as Values<R>, declaration, { value: ranges });
 }
 
 /** What is wrong with `value` as the hyperparameter `name`, or undefined where it is fine. */

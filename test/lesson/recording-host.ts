@@ -19,6 +19,8 @@ export async function shownBy(
 		display(bundle, { displayId, update = false } = {}) {
 			shown.push({ bundle, displayId, update });
 		},
+		openComm: () => ({ id: "", send() {}, onMessage() {}, onClose() {} }),
+		onComm() {},
 		signal,
 	};
 	const holder = globalThis as { [key: symbol]: Host | undefined };
