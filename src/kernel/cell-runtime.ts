@@ -7,8 +7,8 @@ type Exports = Record<string, unknown>;
 export class CellRuntime {
 	/** The value of the last expression. */
 	result: unknown;
-	/** The variables that `save` will hand over; the interrupter reads it in a stopped loop. */
-	held = "";
+	/** The code that hands the variables over; `interrupt.ts` runs it in a stopped loop. */
+	saving = "";
 	readonly #cell: Cell;
 	readonly #variables: Variables;
 	readonly #require: (id: string) => unknown;
@@ -49,7 +49,7 @@ export class CellRuntime {
 	}
 
 	/** Awaits for the cell, and for ever when the cell has been interrupted meanwhile. */
-	hold(awaited: unknown): unknown {
+	hold(awaited: unknown, _saved?: unknown): unknown {
 		const cell = cellNow();
 		if (awaited === null || (typeof awaited !== "object" && typeof awaited !== "function")) {
 			return cell.aborted ? never : awaited;
@@ -63,7 +63,10 @@ export class CellRuntime {
 	}
 
 	/** The same for `for await`. */
-	holdEach(iterable: AsyncIterable<unknown> & Iterable<unknown>): AsyncIterable<unknown> {
+	holdEach(
+		iterable: AsyncIterable<unknown> & Iterable<unknown>,
+		_saved?: unknown,
+	): AsyncIterable<unknown> {
 		const runtime = this;
 		return {
 			[Symbol.asyncIterator]() {

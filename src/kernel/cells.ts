@@ -2,22 +2,33 @@ import type { Edit } from "./protocol.js";
 import type { TypeScript } from "./tslab.js";
 
 /**
- * Turns the ES module that tslab emits for a cell into the body of a function, so that its
+ * Turns the ES module that tslab emits for a cell into the text of a function, so that its
  * top-level variables are locals of that function and run at full speed.
  *
  * - Declarations move to the function's head (`let s = 0` becomes `(s = 0)`): `finally` can then
- *   hand their values over (`$$.save`) to the cells that follow.
+ *   hand their values over (`$$.save`) to the cells that follow. An await does so, too, because
+ *   an interrupted cell never comes back from it.
  * - A variable that a function of the cell uses may change at any time after the cell's end:
- *   it is handed over as a getter and a setter (`$$.live`). So is every variable of a cell
- *   that awaits, because an interrupted cell that awaits never reaches its end.
+ *   it is handed over as a getter and a setter (`$$.live`).
+ * - An earlier cell's variable (`exports.s`, as tslab writes it) is copied into a local and
+ *   written back with the rest, if no function anywhere uses it.
  * - `import` becomes `require`, and an imported name a property of what that returns.
  * - `await x` becomes `await $$.hold(x)`, which never comes back to a cell that was interrupted.
  */
 export interface RewrittenCell {
 	code: string;
 	edits: Edit[];
-	/** The values that the cell declares. */
-	names: string[];
+	/** The values that the cell declares, and whether they can change when it is not running. */
+	names: Map<string, boolean>;
+	/** Earlier cells' variables that functions of this cell use. */
+	captured: string[];
+}
+
+/** What earlier cells have declared. */
+export interface Earlier {
+	has(name: string): boolean;
+	/** Whether some function uses the variable. */
+	isShared(name: string): boolean;
 }
 
 type Ts = typeof TypeScript & {
@@ -29,22 +40,22 @@ type Scoped = Node & { locals?: Map<string, unknown> };
 /**
  * @param text the emitted module
  * @param result the constant that tslab made of the last expression, if there is one
- * @param isKnown whether an earlier cell has declared a value of this name
  */
 export function rewriteCell(
 	ts: Ts,
 	text: string,
 	result: string | undefined,
-	isKnown: (name: string) => boolean,
+	earlier: Earlier,
 ): RewrittenCell {
 	const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.ES2022, true);
 	ts.bindSourceFile(file, {});
 	const editor = new Editor(text);
-	const cell = scanCell(ts, file, isKnown);
+	const cell = scanCell(ts, file, earlier);
+	/** Imported names and what stands for them. */
 	const imported = new Map<string, string>();
+	const reexported: string[] = [];
 	const hoisted: string[] = [];
 	const functions: string[] = [];
-	const names = new Set<string>();
 
 	file.statements.forEach((statement, index) => {
 		const start = statement.getStart(file);
@@ -54,58 +65,72 @@ export function rewriteCell(
 			editor.replace(start, statement.end, reexportCode(statement));
 		} else if (ts.isVariableStatement(statement)) {
 			const { declarationList } = statement;
-			const declared = declaredNames(declarationList);
-			if (result !== undefined && declared[0] === result) {
-				const value = declarationList.declarations[0]?.initializer;
-				if (value) editor.replace(start, value.pos, "$$.result =");
-				return;
+			const [first] = declarationList.declarations;
+			if (result !== undefined && first?.name.getText(file) === result) {
+				editor.replace(start, first.initializer?.pos ?? start, "$$.result =");
+			} else if (declarationList.flags & ts.NodeFlags.BlockScoped) {
+				hoisted.push(...declaredNames(ts, declarationList));
+				const keyword = declarationList.flags & ts.NodeFlags.Const ? "const" : "let";
+				editor.replace(start, start + keyword.length, `${" ".repeat(keyword.length - 1)}(`);
+				editor.insert(declarationList.end, ")");
 			}
-			for (const name of declared) names.add(name);
-			if (!(declarationList.flags & ts.NodeFlags.BlockScoped)) return;
-			hoisted.push(...declared);
-			const keyword = declarationList.flags & ts.NodeFlags.Const ? "const" : "let";
-			editor.replace(start, start + keyword.length, `${" ".repeat(keyword.length - 1)}(`);
-			editor.insert(declarationList.end, ")");
 		} else if (ts.isClassDeclaration(statement) && statement.name) {
 			hoisted.push(statement.name.text);
-			names.add(statement.name.text);
 			editor.insert(start, `${statement.name.text} = `);
 			editor.insert(statement.end, ";");
 		} else if (ts.isFunctionDeclaration(statement) && statement.name) {
 			functions.push(statement.name.text);
-			names.add(statement.name.text);
 		}
 	});
-	for (const name of cell.hoistedVars) names.add(name);
 
-	for (const node of cell.references) rewriteReference(node);
-	for (const node of cell.awaits) {
-		if (ts.isForOfStatement(node)) {
-			editor.insert(node.expression.getStart(file), "$$.holdEach(");
-			editor.insert(node.expression.end, ")");
-		} else {
-			editor.insert(node.expression.getStart(file), "$$.hold(");
-			editor.insert(node.expression.end, ")");
-		}
+	const isLive = (name: string) => cell.captured.has(name) || cell.unsteady.has(name);
+	const own = [...new Set([...hoisted, ...cell.vars])];
+	const live = own.filter(isLive);
+	const held = own.filter((name) => !isLive(name));
+	const copied = [...new Set(cell.earlier.values())].filter((name) => {
+		return !isLive(name) && !earlier.isShared(name);
+	});
+	const save = [
+		held.length > 0 ? `$$.save({ ${held.join(", ")} })` : "",
+		...copied.map((name) => `exports.${name} = ${name}`),
+	]
+		.filter(Boolean)
+		.join(", ");
+
+	for (const node of cell.references) {
+		const value = imported.get(node.text);
+		if (value !== undefined) rewriteReference(node, value);
+	}
+	for (const [node, name] of cell.earlier) {
+		rewriteReference(node, copied.includes(name) ? name : `exports.${name}`);
+	}
+	for (const { node, isTopLevel } of cell.awaits) {
+		const hold = ts.isForOfStatement(node) ? "holdEach" : "hold";
+		editor.insert(node.expression.getStart(file), `$$.${hold}(`);
+		editor.insert(node.expression.end, isTopLevel && save !== "" ? `, (${save}))` : ")");
 	}
 	for (const node of cell.dynamicImports) {
 		editor.replace(node.getStart(file), node.end, "$$.import");
 	}
 
-	const variables = [...names].filter((name) => !functions.includes(name));
-	const live = variables.filter((name) => cell.isAsync || cell.captured.has(name));
-	const held = variables.filter((name) => !live.includes(name));
 	const head = [
 		`(${cell.isAsync ? "async " : ""}function ($$, exports, require) {`,
 		hoisted.length > 0 ? `let ${hoisted.join(", ")};` : "",
+		...copied.map((name) => `let ${name} = exports.${name};`),
 		...live.map((name) => `$$.live("${name}", () => ${name}, ($$v) => { ${name} = $$v; });`),
-		held.length > 0 ? `$$.held = "${held.join(", ")}";` : "",
+		save !== "" ? `$$.saving = ${JSON.stringify(save)};` : "",
 		"try {",
 		functions.length > 0 ? `$$.save({ ${functions.join(", ")} });` : "",
 	];
-	const tail = `\n} finally { $$.save({ ${held.join(", ")} }); } })`;
-	const { code, edits } = editor.finish(`${head.filter(Boolean).join(" ")}\n`, tail);
-	return { code, edits, names: [...names, ...imported.keys()] };
+	const { code, edits } = editor.finish(
+		`${head.filter(Boolean).join(" ")}\n`,
+		`\n} finally { ${save} } })`,
+	);
+	const names = new Map<string, boolean>();
+	for (const name of [...held, ...functions]) names.set(name, false);
+	for (const name of [...live, ...imported.keys(), ...reexported]) names.set(name, true);
+	const captured = [...cell.earlier.values()].filter((name) => cell.captured.has(name));
+	return { code, edits, names, captured };
 
 	function importCode(statement: TypeScript.ImportDeclaration, module: string): string {
 		const request = `require(${statement.moduleSpecifier.getText(file)})`;
@@ -137,43 +162,41 @@ export function rewriteCell(
 		const request = `require(${moduleSpecifier.getText(file)})`;
 		if (!exportClause) return `$$.reexportAll(${request});`;
 		if (ts.isNamespaceExport(exportClause)) {
-			names.add(exportClause.name.text);
+			reexported.push(exportClause.name.text);
 			return `$$.reexport({ all: $$.star(${request}) }, { "${exportClause.name.text}": "all" });`;
 		}
 		const pairs = exportClause.elements.map(({ name, propertyName }) => {
-			names.add(name.text);
+			reexported.push(name.text);
 			return `"${name.text}": "${(propertyName ?? name).text}"`;
 		});
 		return `$$.reexport(${request}, { ${pairs.join(", ")} });`;
 	}
 
-	function rewriteReference(node: TypeScript.Identifier): void {
-		const value = imported.get(node.text) ?? (cell.earlier.has(node) ? `exports.${node.text}` : "");
-		if (value === "") return;
+	function rewriteReference(node: TypeScript.Expression, value: string): void {
 		const { parent } = node;
 		const start = node.getStart(file);
 		if (ts.isShorthandPropertyAssignment(parent)) {
 			editor.insert(node.end, `: ${value}`);
-		} else if (isCallee(ts, node)) {
+		} else if (isCallee(ts, node) && value.includes(".")) {
 			editor.replace(start, node.end, `(0, ${value})`);
 		} else {
 			editor.replace(start, node.end, value);
 		}
 	}
+}
 
-	function declaredNames(list: TypeScript.VariableDeclarationList): string[] {
-		const found: string[] = [];
-		const collect = (name: TypeScript.BindingName): void => {
-			if (ts.isIdentifier(name)) found.push(name.text);
-			else {
-				for (const element of name.elements) {
-					if (ts.isBindingElement(element)) collect(element.name);
-				}
+function declaredNames(ts: Ts, list: TypeScript.VariableDeclarationList): string[] {
+	const found: string[] = [];
+	const collect = (name: TypeScript.BindingName): void => {
+		if (ts.isIdentifier(name)) found.push(name.text);
+		else {
+			for (const element of name.elements) {
+				if (ts.isBindingElement(element)) collect(element.name);
 			}
-		};
-		for (const declaration of list.declarations) collect(declaration.name);
-		return found;
-	}
+		}
+	};
+	for (const declaration of list.declarations) collect(declaration.name);
+	return found;
 }
 
 function isCallee(ts: Ts, node: Node): boolean {
@@ -186,75 +209,97 @@ function isCallee(ts: Ts, node: Node): boolean {
 
 /** What a walk through the bound cell finds. */
 interface Scan {
-	/** Uses of top-level names, and of names that only an earlier cell can have declared. */
+	/** Uses of names that the cell itself declares or imports. */
 	references: TypeScript.Identifier[];
-	/** Those of the references that tslab has left for us to find in an earlier cell. */
-	earlier: Set<TypeScript.Identifier>;
-	/** Top-level names that a function or a class of the cell uses. */
+	/** Uses of earlier cells' names: tslab writes `exports.s`, but leaves the `s` of `{ s }`. */
+	earlier: Map<TypeScript.Expression, string>;
+	/** Names that a function or a class of the cell uses. */
 	captured: Set<string>;
-	/** Names that `var` declares inside a block. */
-	hoistedVars: Set<string>;
-	awaits: (TypeScript.AwaitExpression | TypeScript.ForOfStatement)[];
+	/** Names that cannot be saved at an await: hidden there, or used while `for await` waits. */
+	unsteady: Set<string>;
+	/** What `var` declares, inside blocks, too. */
+	vars: Set<string>;
+	awaits: { node: TypeScript.AwaitExpression | TypeScript.ForOfStatement; isTopLevel: boolean }[];
 	dynamicImports: Node[];
 	/** Whether the cell awaits at its top level. */
 	isAsync: boolean;
 }
 
-function scanCell(ts: Ts, file: TypeScript.SourceFile, isKnown: (name: string) => boolean): Scan {
+function scanCell(ts: Ts, file: TypeScript.SourceFile, earlier: Earlier): Scan {
 	const scan: Scan = {
 		references: [],
-		earlier: new Set(),
+		earlier: new Map(),
 		captured: new Set(),
-		hoistedVars: new Set(),
+		unsteady: new Set(),
+		vars: new Set(),
 		awaits: [],
 		dynamicImports: [],
 		isAsync: false,
 	};
 	const top = (file as Scoped).locals ?? new Map<string, unknown>();
-	visit(file, [], 0);
+	visit(file, { scopes: [], isInFunction: false, isInForAwait: false });
 	return scan;
 
-	/** @param depth how many functions are around the node */
-	function visit(node: Node, scopes: Scoped[], depth: number): void {
+	interface Place {
+		scopes: Scoped[];
+		isInFunction: boolean;
+		isInForAwait: boolean;
+	}
+
+	function visit(node: Node, place: Place): void {
+		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
 		if (ts.isIdentifier(node)) {
-			if (isReference(ts, node)) refer(node, scopes, depth);
+			if (isReference(ts, node)) refer(node, node.text, place);
 			return;
 		}
-		if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) {
-			scan.awaits.push(node);
-			if (depth === 0) scan.isAsync = true;
+		if (ts.isPropertyAccessExpression(node) && node.expression.getText(file) === "exports") {
+			refer(node, node.name.text, place, true);
+			return;
+		}
+		const isForAwait = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
+		if (ts.isAwaitExpression(node) || isForAwait) {
+			scan.awaits.push({ node, isTopLevel: !place.isInFunction });
+			if (!place.isInFunction) {
+				scan.isAsync = true;
+				for (const { locals } of place.scopes) {
+					for (const name of locals?.keys() ?? []) scan.unsteady.add(name);
+				}
+			}
 		} else if (node.kind === ts.SyntaxKind.ImportKeyword) {
 			if (ts.isCallExpression(node.parent)) scan.dynamicImports.push(node);
-		} else if (depth === 0 && ts.isVariableDeclarationList(node)) {
-			const isVar = !(node.flags & ts.NodeFlags.BlockScoped);
-			for (const { name } of isVar ? node.declarations : []) addNames(name);
-		}
-		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-		const inner = node !== file && (node as Scoped).locals ? [...scopes, node] : scopes;
-		const named = ts.isFunctionExpression(node) || ts.isClassExpression(node);
-		const around = named && node.name ? [...inner, ownName(node.name)] : inner;
-		const isFunction = ts.isFunctionLike(node) || ts.isClassLike(node);
-		ts.forEachChild(node, (child) => visit(child, around, isFunction ? depth + 1 : depth));
-	}
-
-	function refer(node: TypeScript.Identifier, scopes: Scoped[], depth: number): void {
-		if (scopes.some((scope) => scope.locals?.has(node.text))) return;
-		if (top.has(node.text)) {
-			scan.references.push(node);
-			if (depth > 0) scan.captured.add(node.text);
-		} else if (isKnown(node.text)) {
-			scan.references.push(node);
-			scan.earlier.add(node);
-		}
-	}
-
-	function addNames(name: TypeScript.BindingName): void {
-		if (ts.isIdentifier(name)) scan.hoistedVars.add(name.text);
-		else {
-			for (const element of name.elements) {
-				if (ts.isBindingElement(element)) addNames(element.name);
+		} else if (!place.isInFunction && ts.isVariableDeclarationList(node)) {
+			if (!(node.flags & ts.NodeFlags.BlockScoped)) {
+				for (const name of declaredNames(ts, node)) scan.vars.add(name);
 			}
 		}
+		const isFunction = ts.isFunctionLike(node) || ts.isClassLike(node);
+		const inside = {
+			scopes: [...place.scopes, ...scopesOf(node)],
+			isInFunction: place.isInFunction || isFunction,
+			isInForAwait: place.isInForAwait || (isForAwait && !place.isInFunction),
+		};
+		ts.forEachChild(node, (child) => visit(child, inside));
+	}
+
+	function scopesOf(node: Node): Scoped[] {
+		if (node === file) return [];
+		const scopes = (node as Scoped).locals ? [node as Scoped] : [];
+		const hasOwnName = ts.isFunctionExpression(node) || ts.isClassExpression(node);
+		return hasOwnName && node.name ? [...scopes, ownName(node.name)] : scopes;
+	}
+
+	function refer(
+		node: TypeScript.Identifier | TypeScript.PropertyAccessExpression,
+		name: string,
+		place: Place,
+		isExported = false,
+	): void {
+		if (!isExported && place.scopes.some(({ locals }) => locals?.has(name))) return;
+		if (!isExported && top.has(name)) scan.references.push(node as TypeScript.Identifier);
+		else if (earlier.has(name)) scan.earlier.set(node, name);
+		else return;
+		if (place.isInFunction) scan.captured.add(name);
+		if (place.isInForAwait) scan.unsteady.add(name);
 	}
 }
 

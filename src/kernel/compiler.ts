@@ -21,7 +21,8 @@ export class Compiler {
 	#declarations = "";
 	/** The declarations before the cell that was compiled last. */
 	#before = "";
-	#names = new Set<string>();
+	/** The values that cells have declared, and whether functions use them: see `cells.ts`. */
+	readonly #names = new Map<string, boolean>();
 	readonly #modules = new Map<string, ModuleScript>();
 
 	/** @param folder where the built kernel is */
@@ -84,6 +85,7 @@ export class Compiler {
 		const old = this.#statements(this.#before, (name) => unset.includes(name));
 		const lost = this.#statements(this.#declarations, (name) => !unset.includes(name));
 		if (old !== "") this.#declarations = old + lost;
+		for (const name of unset) this.#names.set(name, true);
 	}
 
 	complete(code: string, position: number) {
@@ -119,12 +121,19 @@ export class Compiler {
 
 	#finish(converted: ConvertResult, code: string, name: string): Compiled {
 		const [emitted, mappings] = splitSourceMap(converted.output ?? "");
-		const rewritten = rewriteCell(this.tslab.ts, emitted, converted.lastExpressionVar, (known) =>
-			this.#names.has(known),
+		const { names, captured, ...rewritten } = rewriteCell(
+			this.tslab.ts,
+			emitted,
+			converted.lastExpressionVar,
+			{
+				has: (known) => this.#names.has(known),
+				isShared: (known) => this.#names.get(known) !== false,
+			},
 		);
+		for (const [declared, isShared] of names) this.#names.set(declared, isShared);
+		for (const shared of captured) this.#names.set(shared, true);
 		this.#before = this.#declarations;
 		this.#declarations = converted.declOutput ?? this.#declarations;
-		for (const declared of rewritten.names) this.#names.add(declared);
 		const modules = (converted.sideOutputs ?? []).map(({ path, data }) =>
 			this.#compileModule(path, data),
 		);

@@ -137,7 +137,13 @@ function handleComm(command: Command & { type: "comm_open" | "comm_msg" | "comm_
 }
 
 function showError(error: unknown, cell: Cell): void {
-	if (!cell.aborted) report({ type: "error", cell: cell.id, error: describeError(error) });
+	if (cell.aborted || isTermination(error)) return;
+	report({ type: "error", cell: cell.id, error: describeError(error) });
+}
+
+/** What V8 rejects a promise with whose continuation was ended by the interrupter. */
+function isTermination(error: unknown): boolean {
+	return !(error instanceof Error) && String(error) === "termination_exception";
 }
 
 function captureStream(name: "stdout" | "stderr"): void {

@@ -24,7 +24,6 @@ export interface CellScript extends Script {
 	edits: Edit[];
 	/** The code before the edits. */
 	emitted: string;
-	names: string[];
 }
 
 /** A compiled local module, found under the path that the emitted `require` asks for. */
