@@ -89,7 +89,10 @@ async function installPythonPackages() {
 	);
 }
 
-/** The news prompt asks for the network, and stands in front of the first lesson. */
+/**
+ * The news prompt asks for the network, and stands in front of the first lesson. The debugger's
+ * front end fails after every cell where the kernel has no debugger.
+ */
 async function writeSettings() {
 	const folder = inRoot(".venv", "share", "jupyter", "lab", "settings");
 	mkdirSync(folder, { recursive: true });
@@ -97,4 +100,6 @@ async function writeSettings() {
 		"@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
 	};
 	writeFileSync(`${folder}/overrides.json`, `${JSON.stringify(overrides, null, "\t")}\n`);
+	const page = { disabledExtensions: { "@jupyterlab/debugger-extension": true } };
+	writeFileSync(`${folder}/page_config.json`, `${JSON.stringify(page, null, "\t")}\n`);
 }
