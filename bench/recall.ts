@@ -25,7 +25,7 @@ for (const backend of backendNames) {
 	]);
 }
 console.log(
-	`Recall across a gap of 50, LSTM, H = 32, ${seeds.length} seeds: to 95 % within ${limit} s\n`,
+	`Recall across a gap of 50, LSTM, H = 32, ${seeds.length} seeds: to 95 % within ${limit} s of processor time\n`,
 );
 console.log(table(["", "iterations", "seconds", "slowest", "holds"], rows));
 
@@ -34,7 +34,7 @@ async function timeToRecall(backend: (typeof backendNames)[number], seed: number
 	const { inputDim, outputDim } = task;
 	const lstm = createLstm({ inputDim, hiddenDim: 32, outputDim, forgetBias: 5, random });
 	const options = { optimizer: "adam", alpha: 0.003, clip: 1, backend, random } as const;
-	const start = performance.now();
+	const start = process.cpuUsage();
 	for await (const { iteration } of train(lstm, task, {
 		...options,
 		iterations: 1e5,
@@ -42,7 +42,9 @@ async function timeToRecall(backend: (typeof backendNames)[number], seed: number
 	})) {
 		const test = { count: 400, random: new Random(1000) };
 		const accuracy = recallAccuracy((x) => predict(lstm, x), task, test);
-		const seconds = (performance.now() - start) / 1000;
+		// The processor's time, all threads: others' work on the machine does not count.
+		const { user, system } = process.cpuUsage(start);
+		const seconds = (user + system) / 1e6;
 		if (accuracy >= 0.95) return { iterations: iteration + 1, seconds };
 		if (seconds > 4 * limit) break;
 	}

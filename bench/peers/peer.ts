@@ -9,8 +9,8 @@ import { packages, venv } from "../install.mjs";
  * a line of standard output:
  * - `prepare MODEL H T EXAMPLES FILE` reads examples and parameters from the file, trains once on
  *   each example, and answers Σ |d − y| over all of them: equal numbers show equal training
- * - `run SECONDS` goes on training for that long, and answers nanoseconds an iteration: those that
- *   the process used, all its threads together, so that a busy machine does not count
+ * - `run SECONDS` goes on training for that long, and answers nanoseconds an iteration. Both are the
+ *   processor's time, of all threads together: others' work on the machine does not count
  * - `memory` answers the most bytes that the process ever held
  */
 export class Peer {
