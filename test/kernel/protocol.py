@@ -1,0 +1,231 @@
+"""Every message that a front end sends, and what has to come back."""
+
+import unittest
+
+from frontend import KernelTest
+
+
+class Protocol(KernelTest):
+    def test_kernel_info_tells_true_versions(self):
+        info = self.frontend.ask("kernel_info_request")
+        self.assertEqual(info["status"], "ok")
+        self.assertEqual(info["protocol_version"], "5.4")
+        self.assertEqual(info["language_info"]["version"], self.value('import { versions } from "tslab"; versions.typescript').strip("'"))
+        self.assertEqual(info["implementation_version"], self.value("versions.tslab").strip("'"))
+        self.assertEqual(info["language_info"]["mimetype"], "text/typescript")
+
+    def test_execution_counts_and_input(self):
+        before = self.run_ok("1").reply["execution_count"]
+        run = self.run_ok("2")
+        self.assertEqual(run.reply["execution_count"], before + 1)
+        self.assertEqual(run.of("execute_input"), [{"code": "2", "execution_count": before + 1}])
+        self.assertEqual(run.of("execute_result")[0]["execution_count"], before + 1)
+        self.assertEqual(run.kinds, ["status", "execute_input", "execute_result", "status"])
+
+    def test_silent(self):
+        before = self.run_ok("1").reply["execution_count"]
+        run = self.run_ok("const quiet = 5; quiet", silent=True)
+        self.assertEqual(run.kinds, ["status", "status"])
+        self.assertEqual(self.run_ok("quiet").reply["execution_count"], before + 1)
+
+    def test_store_history_false(self):
+        before = self.run_ok("1").reply["execution_count"]
+        run = self.run_ok("'unstored'", store_history=False)
+        self.assertEqual(run.result, "'unstored'")
+        self.assertEqual(self.run_ok("1").reply["execution_count"], before + 1)
+        history = self.frontend.ask("history_request", {"hist_access_type": "tail", "n": 5, "output": False, "raw": True})
+        self.assertNotIn("'unstored'", [entry[2] for entry in history["history"]])
+
+    def test_stop_on_error(self):
+        ids = [self.frontend.send(code) for code in ("await new Promise((r) => setTimeout(r, 50)); throw new Error('stop')", "'next'", "'and next'")]
+        replies = [self.frontend.reply(i)["content"]["status"] for i in ids]
+        self.assertEqual(replies, ["error", "aborted", "aborted"])
+        self.assertEqual(self.value("'alive'"), "'alive'")
+
+    def test_stop_on_type_error(self):
+        ids = [self.frontend.send(code) for code in ("const n: number = 'x'", "'next'")]
+        self.assertEqual([self.frontend.reply(i)["content"]["status"] for i in ids], ["error", "aborted"])
+
+    def test_go_on_after_error(self):
+        ids = [self.frontend.send(code, stop_on_error=False) for code in ("throw 1", "'next'")]
+        self.assertEqual([self.frontend.reply(i)["content"]["status"] for i in ids], ["error", "ok"])
+
+    def test_user_expressions(self):
+        run = self.run_ok("const expressed = 20", user_expressions={"good": "expressed + 1", "bad": "expressed.x.y", "wrong": "nowhere"})
+        values = run.reply["user_expressions"]
+        self.assertEqual(values["good"], {"status": "ok", "data": {"text/plain": "21"}, "metadata": {}})
+        self.assertEqual(values["bad"]["status"], "error")
+        self.assertEqual(values["wrong"]["status"], "error")
+        self.assertEqual(values["wrong"]["ename"], "TS2304")
+
+    def test_user_expression_that_throws(self):
+        run = self.run_ok("0", user_expressions={"thrown": "(() => { throw new RangeError('far') })()"})
+        self.assertEqual(run.reply["user_expressions"]["thrown"]["ename"], "RangeError")
+
+    def test_complete_knows_types_and_unicode(self):
+        self.run_ok("const größe = { width: 1, height: 2 }")
+        code = "'😀'; größe.wi + 1"
+        cursor = code.index(" + 1")
+        reply = self.frontend.ask("complete_request", {"code": code, "cursor_pos": cursor})
+        self.assertEqual(reply["matches"], ["width"])
+        self.assertEqual(code[reply["cursor_start"] : reply["cursor_end"]], "wi")
+        types = reply["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual([(t["text"], t["type"]) for t in types], [("width", "property")])
+
+    def test_inspect(self):
+        self.run_ok("/** The answer. */ function answer(question: string): number { return 42 }")
+        reply = self.frontend.ask("inspect_request", {"code": "'😀' + answer", "cursor_pos": 7, "detail_level": 0})
+        self.assertTrue(reply["found"])
+        self.assertIn("function answer(question: string): number", reply["data"]["text/plain"])
+        nothing = self.frontend.ask("inspect_request", {"code": "  ", "cursor_pos": 1, "detail_level": 0})
+        self.assertFalse(nothing["found"])
+
+    def test_is_complete(self):
+        for code, status in [
+            ("const a = 1", "complete"),
+            ("for (const x of [1]) {", "incomplete"),
+            ("`open", "incomplete"),
+            ("const const", "invalid"),
+            ("await 1", "complete"),
+            ("for await (const x of y) {}", "complete"),
+        ]:
+            with self.subTest(code=code):
+                self.assertEqual(self.frontend.ask("is_complete_request", {"code": code})["status"], status)
+
+    def test_history(self):
+        first = self.run_ok("'first of three'").reply["execution_count"]
+        self.run_ok("'second of three'")
+        self.run_ok("'first of three'")
+        ask = lambda **how: self.frontend.ask("history_request", {"output": False, "raw": True, **how})["history"]
+        self.assertEqual([h[2] for h in ask(hist_access_type="tail", n=2)], ["'second of three'", "'first of three'"])
+        self.assertEqual(ask(hist_access_type="range", session=0, start=first, stop=first + 1), [[1, first, "'first of three'"]])
+        self.assertEqual(len(ask(hist_access_type="search", pattern="*of three*")), 3)
+        self.assertEqual(len(ask(hist_access_type="search", pattern="*of three*", unique=True)), 2)
+        self.assertEqual([h[2] for h in ask(hist_access_type="search", pattern="'?econd*", n=1)], ["'second of three'"])
+        with_output = self.frontend.ask("history_request", {"output": True, "raw": True, "hist_access_type": "tail", "n": 1})
+        self.assertEqual(with_output["history"][0][2], ["'first of three'", "'first of three'"])
+
+    def test_debug_is_refused(self):
+        reply = self.frontend.ask("debug_request", {"type": "request", "seq": 7, "command": "initialize"}, "control")
+        self.assertEqual((reply["type"], reply["success"], reply["request_seq"]), ("response", False, 7))
+
+    def test_busy_and_idle_around_every_request(self):
+        for kind, content in [
+            ("kernel_info_request", {}),
+            ("complete_request", {"code": "Mat", "cursor_pos": 3}),
+            ("inspect_request", {"code": "Math", "cursor_pos": 2, "detail_level": 0}),
+            ("is_complete_request", {"code": "1"}),
+            ("history_request", {"hist_access_type": "tail", "n": 1}),
+            ("comm_info_request", {}),
+        ]:
+            with self.subTest(kind=kind):
+                msg_id = self.frontend.request(kind, content)
+                messages = self.frontend.until_idle(msg_id)
+                states = [m["content"]["execution_state"] for m in messages]
+                self.assertEqual(states, ["busy", "idle"])
+                self.assertEqual(self.frontend.reply(msg_id)["msg_type"], kind.replace("request", "reply"))
+
+    def test_answers_while_a_cell_computes(self):
+        cell = self.frontend.send("const until = Date.now() + 1500; while (Date.now() < until) {}")
+        self.frontend.wait_for(cell, "execute_input")
+        self.assertIn("Math", self.frontend.ask("complete_request", {"code": "Mat", "cursor_pos": 3})["matches"])
+        self.assertEqual(self.frontend.ask("kernel_info_request", channel="control")["status"], "ok")
+        self.assertTrue(self.frontend.client.hb_channel.is_beating())
+        self.assertEqual(self.frontend.reply(cell)["content"]["status"], "ok")
+
+
+class Comms(KernelTest):
+    HOST = "const host = (globalThis as any)[Symbol.for('Jupyter.host')];"
+
+    def comm(self, kind, comm_id, content=None, **extra):
+        return self.frontend.request(kind, {"comm_id": comm_id, "data": {}, **(content or {})}, **extra)
+
+    def test_kernel_opens(self):
+        run = self.run_ok(self.HOST + "const mine = host.openComm('mine', { a: 1 }, { metadata: { version: '2' }, buffers: [new Uint8Array([1, 2])] }); mine.id")
+        opened = next(m for m in run.messages if m["msg_type"] == "comm_open")
+        self.assertEqual(opened["content"]["target_name"], "mine")
+        self.assertEqual(opened["content"]["data"], {"a": 1})
+        self.assertEqual(opened["metadata"], {"version": "2"})
+        self.assertEqual([bytes(b) for b in opened["buffers"]], [b"\x01\x02"])
+        comm_id = opened["content"]["comm_id"]
+        self.assertEqual(run.result, f"'{comm_id}'")
+        self.assertIn(comm_id, self.frontend.ask("comm_info_request", {"target_name": "mine"})["comms"])
+        self.assertNotIn(comm_id, self.frontend.ask("comm_info_request", {"target_name": "other"})["comms"])
+        self.run_ok("mine.onMessage((data: any, buffers: Uint8Array[]) => { console.log(JSON.stringify(data), buffers[0]); mine.send({ back: data.x }, { buffers }) })")
+        msg = self.comm("comm_msg", comm_id, {"data": {"x": 5}}, buffers=[b"\x07\x08"])
+        messages = self.frontend.until_idle(msg)
+        kinds = [m["msg_type"] for m in messages]
+        self.assertEqual(kinds[0], "status")
+        texts = [m["content"]["text"] for m in messages if m["msg_type"] == "stream"]
+        self.assertIn('{"x":5}', texts[0])
+        sent = next(m for m in messages if m["msg_type"] == "comm_msg")
+        self.assertEqual(sent["content"]["data"], {"back": 5})
+        self.assertEqual([bytes(b) for b in sent["buffers"]], [b"\x07\x08"])
+        self.run_ok("let closed: any; mine.onClose((data: any) => { closed = data })")
+        self.frontend.until_idle(self.comm("comm_close", comm_id, {"data": {"why": "done"}}))
+        self.assertEqual(self.value("closed"), "{ why: 'done' }")
+        self.assertNotIn(comm_id, self.frontend.ask("comm_info_request")["comms"])
+
+    def test_front_end_opens(self):
+        self.run_ok(self.HOST + "host.onComm('theirs', (comm: any, data: any) => { comm.send({ hello: data.name }); comm.onMessage(() => comm.close({ bye: 1 })) })")
+        messages = self.frontend.until_idle(self.comm("comm_open", "abc", {"target_name": "theirs", "data": {"name": "lab"}}))
+        self.assertEqual([m["content"]["data"] for m in messages if m["msg_type"] == "comm_msg"], [{"hello": "lab"}])
+        messages = self.frontend.until_idle(self.comm("comm_msg", "abc"))
+        self.assertEqual([m["content"]["data"] for m in messages if m["msg_type"] == "comm_close"], [{"bye": 1}])
+
+    def test_unknown_target_is_closed(self):
+        messages = self.frontend.until_idle(self.comm("comm_open", "nobody", {"target_name": "unheard of"}))
+        self.assertEqual([m["content"]["comm_id"] for m in messages if m["msg_type"] == "comm_close"], ["nobody"])
+        self.assertNotIn("nobody", self.frontend.ask("comm_info_request")["comms"])
+
+    def test_message_while_a_cell_awaits(self):
+        opening = self.run_ok(self.HOST + "const live = host.openComm('live'); let heard: any; live.onMessage(async (data: any) => { heard?.(data.n); await new Promise((r) => setTimeout(r, 10)); console.log('later', data.n) }); live.id")
+        cell = self.frontend.send("await new Promise((resolve) => { heard = resolve })")
+        self.frontend.wait_for(cell, "execute_input")
+        msg = self.comm("comm_msg", opening.result.strip("'"), {"data": {"n": 9}})
+        parents = {}
+        done = set()
+        while len(done) < 2:
+            message = self.frontend.client.get_iopub_msg(timeout=20)
+            parent = message["parent_header"].get("msg_id")
+            parents.setdefault(parent, []).append(message)
+            if message["content"].get("execution_state") == "idle":
+                done.add(parent)
+        # What a handler prints belongs to the message, even after an await.
+        texts = [m["content"]["text"] for m in parents[msg] if m["msg_type"] == "stream"]
+        self.assertEqual("".join(texts), "later 9\n")
+        results = [m["content"]["data"] for m in parents[cell] if m["msg_type"] == "execute_result"]
+        self.assertEqual(results, [{"text/plain": "9"}])
+        self.frontend.reply(cell)
+
+    def test_handler_that_throws(self):
+        opening = self.run_ok(self.HOST + "const bad = host.openComm('bad'); bad.onMessage(() => { throw new Error('in the handler') }); bad.id")
+        messages = self.frontend.until_idle(self.comm("comm_msg", opening.result.strip("'")))
+        self.assertEqual([m["content"]["evalue"] for m in messages if m["msg_type"] == "error"], ["in the handler"])
+
+
+class Shutdown(unittest.TestCase):
+    def test_shutdown_and_restart(self):
+        from frontend import Frontend
+
+        frontend = Frontend()
+        try:
+            frontend.run("const kept = 1")
+            frontend.client.stop_channels()
+            frontend.manager.restart_kernel(now=False)
+            frontend.client = frontend.manager.client()
+            frontend.client.start_channels()
+            frontend.client.wait_for_ready(timeout=60)
+            run = frontend.run("kept")
+            self.assertEqual(run.reply["ename"], "TS2304")
+            self.assertEqual(frontend.run("1").reply["execution_count"], 2)
+            msg_id = frontend.request("shutdown_request", {"restart": False}, "control")
+            reply = frontend.reply(msg_id, "control")["content"]
+            self.assertEqual(reply, {"status": "ok", "restart": False})
+            frontend.manager.provisioner.process.wait(timeout=10)
+        finally:
+            frontend.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
