@@ -38,7 +38,6 @@ export class Kernel {
 	readonly #parents = new Map<number, Header>();
 	readonly #waiting = new Map<number, (report: Report) => void>();
 	#lastNumber = 0;
-	#runningNumber = 0;
 
 	/** @param folder where the built kernel is */
 	constructor(connection: Connection, folder: string, root: string) {
@@ -143,7 +142,6 @@ export class Kernel {
 		const cell = ++this.#lastNumber;
 		this.#parents.set(cell, parent);
 		if (task.type === "run") {
-			this.#runningNumber = cell;
 			if (this.#isFresh) task = { ...task, modules: this.compiler.modules };
 			this.#isFresh = false;
 		}
@@ -152,17 +150,21 @@ export class Kernel {
 		return answer;
 	}
 
-	/** Stops the running cell: asks first, then ends its loop, at last ends its process. */
+	/**
+	 * Stops the running cell, and what a front end's messages to comms have begun: asks first, then
+	 * ends the loop, at last ends the process.
+	 */
 	interrupt(): void {
-		const cell = this.#runningNumber;
+		const cells = [...this.#waiting.keys()];
 		const ask = (times: number): void => {
-			if (!this.#waiting.has(cell)) return;
+			const left = cells.filter((cell) => this.#waiting.has(cell));
+			if (left.length === 0) return;
 			if (times > 20) {
 				this.#executor.kill();
 				return;
 			}
 			if (times > 0) this.#executor.terminate();
-			this.#executor.send({ type: "abort", cell });
+			for (const cell of left) this.#executor.send({ type: "abort", cell });
 			setTimeout(() => ask(times + 1), 200);
 		};
 		ask(0);

@@ -12,6 +12,7 @@ import { inRoot, venvCommand } from "../../src/setup/paths.mjs";
 const files = [
 	"conformance",
 	"protocol",
+	"widgets",
 	"results",
 	"errors",
 	"cells",
