@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { runCommand } from "./command.mjs";
 import { withLock } from "./lock.mjs";
 import { inRoot, venvCommand } from "./paths.mjs";
@@ -32,7 +32,7 @@ const steps = [
 	{
 		name: "JupyterLab's settings",
 		made: ".venv/share/jupyter/lab/settings",
-		inputs: ["src/setup/install.mjs"],
+		inputs: ["src/setup/install.mjs", "src/setup/jupyter_server_config.py"],
 		run: writeSettings,
 	},
 	{
@@ -102,4 +102,10 @@ async function writeSettings() {
 	writeFileSync(`${folder}/overrides.json`, `${JSON.stringify(overrides, null, "\t")}\n`);
 	const page = { disabledExtensions: { "@jupyterlab/debugger-extension": true } };
 	writeFileSync(`${folder}/page_config.json`, `${JSON.stringify(page, null, "\t")}\n`);
+	const server = inRoot(".venv", "etc", "jupyter");
+	mkdirSync(server, { recursive: true });
+	copyFileSync(
+		inRoot("src", "setup", "jupyter_server_config.py"),
+		`${server}/jupyter_server_config.py`,
+	);
 }
