@@ -37,7 +37,7 @@ export function descent(options: DescentOptions): Figure {
 	const x = Array.from(options.x);
 	const y = Array.from(options.y);
 	const z = options.loss.map((row) =>
-		Array.from(row, (E) => Math.min(high, Math.max(low, Math.log10(E)))),
+		Array.from(row, (E) => Number(Math.min(high, Math.max(low, Math.log10(E))).toFixed(3))),
 	);
 	const ticks = Array.from({ length: high - low + 1 }, (_, k) => low + k);
 	const surface: Trace = {
@@ -56,7 +56,7 @@ export function descent(options: DescentOptions): Figure {
 			tickvals: ticks,
 			ticktext: ticks.map((power) => `10<sup>${power}</sup>`),
 		},
-		customdata: options.loss.map((row) => Array.from(row)),
+		customdata: options.loss.map((row) => Array.from(row, (E) => Number(E.toPrecision(3)))),
 		hovertemplate: `${options.xTitle} = %{x:.2f}, ${options.yTitle} = %{y:.2f}: E = %{customdata:.3~g}<extra></extra>`,
 	};
 	const drawn = paths.map((path, at) => walk(path, palette[at + 1] ?? ink.vermilion));
