@@ -1,5 +1,6 @@
 import type plotly from "plotly.js/lib/core";
 import { type Figure, isObject, type Json, readFigure } from "./figure.js";
+import { Keyboard } from "./keyboard.js";
 import { onThemeChange, themed } from "./theme.js";
 
 const DEFAULT_HEIGHT = 400;
@@ -24,6 +25,7 @@ export class Drawing {
 	private disposed = false;
 	private readonly resizing: ResizeObserver;
 	private readonly endTheme: () => void;
+	private readonly keyboard: Keyboard;
 
 	constructor(private readonly host: HTMLElement) {
 		host.classList.add("unrolled-figure");
@@ -39,6 +41,17 @@ export class Drawing {
 			this.themeChanged = true;
 			this.schedule();
 		});
+		this.keyboard = new Keyboard(
+			host,
+			() => activeStep(this.canvas),
+			({ method, args }) => {
+				const { plotly: library, canvas } = this;
+				if (!library || !canvas || !isControlMethod(method)) return;
+				library[method](canvas, ...args).catch(() => {
+					// An animation that another one interrupts rejects: nothing is wrong.
+				});
+			},
+		);
 	}
 
 	/**
@@ -60,6 +73,7 @@ export class Drawing {
 		this.disposed = true;
 		this.resizing.disconnect();
 		this.endTheme();
+		this.keyboard.dispose();
 		this.host.removeEventListener("click", openLinkApart, { capture: true });
 		this.clear();
 	}
@@ -138,6 +152,7 @@ export class Drawing {
 				modeBarButtonsToRemove: ["lasso2d", "select2d"],
 			},
 		});
+		this.keyboard.attend(figure.layout);
 	}
 
 	/**
@@ -179,6 +194,20 @@ export class Drawing {
 		this.drawn = undefined;
 		this.host.replaceChildren();
 	}
+}
+
+/** What a slider's step or a button may call. */
+const CONTROL_METHODS = ["animate", "restyle", "relayout", "update"] as const;
+
+function isControlMethod(method: string): method is (typeof CONTROL_METHODS)[number] {
+	return CONTROL_METHODS.some((known) => known === method);
+}
+
+/** Where the first slider stands: plotly.js keeps it in the layout of the element it drew in. */
+function activeStep(canvas: (HTMLElement & { layout?: Json }) | undefined): number {
+	const sliders = canvas?.layout?.sliders;
+	const slider: unknown = Array.isArray(sliders) ? sliders[0] : undefined;
+	return isObject(slider) && typeof slider.active === "number" ? slider.active : 0;
 }
 
 /** The figure in words: `layout.meta.alt`, or else its title. */

@@ -6,7 +6,10 @@ declare module "plotly.js/lib/core" {
 		register(modules: readonly unknown[]): void;
 		/** Draws the figure in the element, or changes what is drawn there into it. */
 		react(element: HTMLElement, figure: Figure): Promise<unknown>;
-		relayout(element: HTMLElement, change: Record<string, unknown>): Promise<unknown>;
+		relayout(element: HTMLElement, ...change: unknown[]): Promise<unknown>;
+		restyle(element: HTMLElement, ...change: unknown[]): Promise<unknown>;
+		update(element: HTMLElement, ...change: unknown[]): Promise<unknown>;
+		animate(element: HTMLElement, ...frames: unknown[]): Promise<unknown>;
 		purge(element: HTMLElement): void;
 		toImage(figure: Figure, options: Record<string, unknown>): Promise<string>;
 	}

@@ -180,6 +180,30 @@ describe("figures in JupyterLab", () => {
 		await notebook.close();
 	});
 
+	test("can be worked with the keyboard alone: slider and buttons", async () => {
+		const notebook = await openSaved("keyboard", [growing, curves]);
+		const figure = notebook.figures().first();
+		await see(figure);
+		const showsBar = (height: number) =>
+			waitUntil(async () => (await valuesOf(figure))[0] === height);
+		assert.equal(await notebook.figures().nth(1).getAttribute("tabindex"), null);
+		await figure.focus();
+		for (const [key, height] of [
+			["ArrowRight", 2],
+			["End", 3],
+			["ArrowLeft", 2],
+			["ArrowLeft", 1],
+			["ArrowLeft", 1],
+			["Space", 3],
+			["Home", 1],
+		] as const) {
+			await notebook.page.keyboard.press(key);
+			await showsBar(height);
+		}
+		assert.deepEqual(notebook.complaints, []);
+		await notebook.close();
+	});
+
 	test("change in place when the kernel updates them, and keep zoom and legend", async () => {
 		const later = structuredClone(curves);
 		later.data[0] = { type: "scatter", name: "rise", x: [0, 1, 2, 3], y: [0, 2, 8, 18] };
