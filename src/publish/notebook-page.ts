@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import type { JupyterLab } from "./jupyterlab.js";
-import { figureMimeType } from "./notebook.js";
+import { figureMimeType, inOrder } from "./notebook.js";
 
 export interface PageOptions {
 	readonly width?: number;
@@ -97,15 +97,13 @@ export class NotebookPage {
 	}
 
 	/** The figures that the outputs hold, each as text, in order. */
-	figureTexts(): Promise<string[]> {
-		return this.page.evaluate((mimeType) => {
+	async figureTexts(): Promise<string[]> {
+		const figures = await this.page.evaluate((mimeType) => {
 			const panel = (window as unknown as JupyterWindow).jupyterapp.shell.currentWidget;
 			const outputs = panel.content.widgets.flatMap(({ model }) => model.outputs?.toJSON() ?? []);
-			return outputs
-				.map(({ data }) => data?.[mimeType])
-				.filter((figure) => figure !== undefined)
-				.map((figure) => JSON.stringify(figure));
+			return outputs.map(({ data }) => data?.[mimeType]).filter((figure) => figure !== undefined);
 		}, figureMimeType);
+		return figures.map((figure) => JSON.stringify(inOrder(figure)));
 	}
 
 	/** What cells have complained of: their errors, and figures that could not be drawn. */

@@ -31,13 +31,9 @@ export const paperOf = (figure: Locator) =>
 		return svg ? getComputedStyle(svg).backgroundColor : "";
 	});
 
-/** Everything that a figure's lines, points and areas are drawn by. */
+/** All that a figure draws of its data, as markup: another one means that it has moved. */
 export const shapeOf = (figure: Locator) =>
-	figure.evaluate((element) =>
-		[...element.querySelectorAll(".plot path, .plot image")]
-			.map((part) => part.getAttribute("d") ?? part.getAttribute("xlink:href"))
-			.join(),
-	);
+	figure.evaluate((element) => element.querySelector(".cartesianlayer")?.innerHTML ?? "");
 
 /** Elements around and in the figures that have something to scroll. */
 export function scrollbarsIn(figures: Locator): Promise<string[]> {
