@@ -25,7 +25,7 @@ for (const backend of backendNames) {
 	]);
 }
 console.log(
-	`Recall across a gap of 50, LSTM, H = 32, ${seeds.length} seeds: to 95 % within ${limit} s of processor time\n`,
+	`\nRecall across a gap of 50, LSTM, H = 32, ${seeds.length} seeds: to 95 % within ${limit} s of processor time\n`,
 );
 console.log(table(["", "iterations", "seconds", "slowest", "holds"], rows));
 
