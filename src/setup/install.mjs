@@ -38,6 +38,7 @@ const steps = [
 	{
 		name: "the WebAssembly core",
 		made: "build/core",
+		product: "src/network/simd/core.generated.ts",
 		inputs: ["src/setup/build-core.mjs", "src/network/simd/assembly"],
 		run: async () => (await import("./build-core.mjs")).buildCore(),
 	},

@@ -17,6 +17,7 @@ import { inRoot, root } from "./paths.mjs";
  * @typedef {object} Step
  * @property {string} name what is shown while it runs
  * @property {string} made the folder that it makes; its stamp lies inside, and goes when the folder goes
+ * @property {string} [product] a file elsewhere that it makes too, and that may be deleted
  * @property {string[]} inputs files and folders that it depends on
  * @property {() => void} [check] throws where the machine lacks what the step needs; every check
  *   comes before any step, so that nobody waits for npm to hear that Python is missing
@@ -58,7 +59,9 @@ const stampOf = ({ made }) => inRoot(made, ".unrolled-stamp");
 
 /** @param {Step} step */
 const isUpToDate = (step) =>
-	existsSync(stampOf(step)) && readFileSync(stampOf(step), "utf8") === fingerprintOf(step);
+	existsSync(inRoot(step.product ?? step.made)) &&
+	existsSync(stampOf(step)) &&
+	readFileSync(stampOf(step), "utf8") === fingerprintOf(step);
 
 /** @param {number} since */
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
