@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { Page } from "playwright-core";
 import { inRoot } from "../setup/paths.mjs";
 import { launchChromium } from "./browser.js";
 import { JupyterLab } from "./jupyterlab.js";
@@ -7,6 +8,8 @@ import { lessonFiles } from "./notebook.js";
 import { NotebookPage } from "./notebook-page.js";
 
 const WIDTHS = [1280, 800];
+/** The height of one picture. */
+const PIECE = 1800;
 const THEMES = ["JupyterLab Light", "JupyterLab Dark"] as const;
 
 /**
@@ -18,7 +21,9 @@ export async function takeScreenshots(beginnings: readonly string[]): Promise<vo
 	if (beginnings.length === 0) rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const lab = await JupyterLab.start({
-		settings: { "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" } },
+		settings: {
+			"@jupyterlab/notebook-extension:tracker": { windowingMode: "none", scrollPastEnd: false },
+		},
 	});
 	const browser = await launchChromium();
 	try {
@@ -32,9 +37,9 @@ export async function takeScreenshots(beginnings: readonly string[]): Promise<vo
 				for (const theme of THEMES) {
 					await notebook.setTheme(theme);
 					await notebook.settle();
-					const name = `${basename(file, ".ipynb")}-${width}-${theme.split(" ")[1]?.toLowerCase()}.png`;
-					await notebook.page.screenshot({ path: join(folder, name) });
-					console.log(`screenshots/${name}`);
+					const name = `${basename(file, ".ipynb")}-${width}-${theme.split(" ")[1]?.toLowerCase()}`;
+					const pages = await inPieces(notebook.page, join(folder, name));
+					console.log(`screenshots/${name}-*.png: ${pages}`);
 				}
 				await notebook.close();
 			}
@@ -43,6 +48,18 @@ export async function takeScreenshots(beginnings: readonly string[]): Promise<vo
 		await browser.close();
 		await lab.stop();
 	}
+}
+
+/** One picture a piece, as no viewer likes pictures of twenty thousand lines. */
+async function inPieces(page: Page, path: string): Promise<number> {
+	const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+	const count = Math.ceil(height / PIECE);
+	for (let index = 0; index < count; index++) {
+		const y = index * PIECE;
+		const clip = { x: 0, y, width, height: Math.min(PIECE, height - y) };
+		await page.screenshot({ path: `${path}-${String(index + 1).padStart(2, "0")}.png`, clip });
+	}
+	return count;
 }
 
 if (process.argv[1] === inRoot("src", "publish", "screenshots.ts")) {
