@@ -41,3 +41,8 @@ export function learnedBy(
 ): number[] {
 	return iterations.map((by) => runs.filter((run) => run.learnedAt <= by).length / runs.length);
 }
+
+/** Curves one after the other, with a gap (NaN) after each: one series for a figure. */
+export function joined(curves: readonly (readonly number[])[]): number[] {
+	return curves.flatMap((curve) => [...curve, Number.NaN]);
+}

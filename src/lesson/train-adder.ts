@@ -32,16 +32,24 @@ export interface AdderResult extends AdderRun {
 	readonly size: number;
 }
 
+/** The network of a run, before its training. */
+export function createAdder(
+	{ kind, hiddenDim }: Pick<AdderRun, "kind" | "hiddenDim">,
+	random: Random,
+): Network {
+	const create = kind === "lstm" ? createLstm : createRnn;
+	return create({ inputDim: 2, hiddenDim, outputDim: 1, random });
+}
+
 /** How many sums a network is tested on, the same for all. */
 export const testSums = 500;
 
 /** Trains a network, and says when it had learned to add. The same run gives the same result. */
 export async function trainAdder(run: AdderRun): Promise<AdderResult> {
-	const { kind, hiddenDim, seed, bits, iterations, untilLearned = false, ...options } = run;
+	const { seed, bits, iterations, untilLearned = false, ...options } = run;
 	const task = binaryAddition({ bits });
 	const random = new Random(seed);
-	const create = kind === "lstm" ? createLstm : createRnn;
-	const network: Network = create({ inputDim: 2, hiddenDim, outputDim: 1, random });
+	const network = createAdder(run, random);
 	const test = new Random(2 ** 32 - 1);
 	const sums = Array.from({ length: testSums }, () => task.draw(test));
 	const errors: number[] = [];

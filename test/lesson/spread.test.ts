@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { learnedBy, median, quantile, spread } from "../../src/lesson/spread.js";
+import { joined, learnedBy, median, quantile, spread } from "../../src/lesson/spread.js";
 
 describe("quantile", () => {
 	test("takes the value at its place among the sorted ones", () => {
@@ -44,4 +44,8 @@ test("a spread goes through the curves point by point", () => {
 test("the share that has learned by an iteration counts that iteration, and never Infinity", () => {
 	const runs = [{ learnedAt: 100 }, { learnedAt: 300 }, { learnedAt: Number.POSITIVE_INFINITY }];
 	assert.deepEqual(learnedBy(runs, [0, 100, 299, 300, 1e9]), [0, 1 / 3, 1 / 3, 2 / 3, 2 / 3]);
+});
+
+test("joined curves have a gap after each", () => {
+	assert.deepEqual(joined([[1, 2], [3]]), [1, 2, Number.NaN, 3, Number.NaN]);
 });
