@@ -99,6 +99,8 @@ async function writeSettings() {
 	mkdirSync(folder, { recursive: true });
 	const overrides = {
 		"@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+		// A narrow or a projected window shows whole lines of code, without scrolling sideways.
+		"@jupyterlab/notebook-extension:tracker": { codeCellConfig: { lineWrap: true } },
 	};
 	writeFileSync(`${folder}/overrides.json`, `${JSON.stringify(overrides, null, "\t")}\n`);
 	const page = { disabledExtensions: { "@jupyterlab/debugger-extension": true } };
