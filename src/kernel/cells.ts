@@ -22,6 +22,8 @@ export interface RewrittenCell {
 	names: Map<string, boolean>;
 	/** Earlier cells' variables that functions of this cell use. */
 	captured: string[];
+	/** What `var` declares inside a block: tslab hands no declaration of it on. */
+	nestedVars: string[];
 }
 
 /** What earlier cells have declared. */
@@ -56,6 +58,7 @@ export function rewriteCell(
 	const reexported: string[] = [];
 	const hoisted: string[] = [];
 	const functions: string[] = [];
+	const topLevelVars: string[] = [];
 
 	file.statements.forEach((statement, index) => {
 		const start = statement.getStart(file);
@@ -73,6 +76,8 @@ export function rewriteCell(
 				const keyword = declarationList.flags & ts.NodeFlags.Const ? "const" : "let";
 				editor.replace(start, start + keyword.length, `${" ".repeat(keyword.length - 1)}(`);
 				editor.insert(declarationList.end, ")");
+			} else {
+				topLevelVars.push(...declaredNames(ts, declarationList));
 			}
 		} else if (ts.isClassDeclaration(statement) && statement.name) {
 			hoisted.push(statement.name.text);
@@ -130,7 +135,8 @@ export function rewriteCell(
 	for (const name of [...held, ...functions]) names.set(name, false);
 	for (const name of [...live, ...imported.keys(), ...reexported]) names.set(name, true);
 	const captured = [...cell.earlier.values()].filter((name) => cell.captured.has(name));
-	return { code, edits, names, captured };
+	const nestedVars = [...cell.vars].filter((name) => !topLevelVars.includes(name));
+	return { code, edits, names, captured, nestedVars };
 
 	function importCode(statement: TypeScript.ImportDeclaration, module: string): string {
 		const request = `require(${statement.moduleSpecifier.getText(file)})`;
@@ -140,8 +146,8 @@ export function rewriteCell(
 			imported.set(name, value);
 			return ` $$.live("${name}", () => ${value});`;
 		};
-		let code = `const ${module} = ${request};`;
-		if (clause.name) code += share(clause.name.text, `$$.default(${module}).default`);
+		let code = `const ${module} = ${request}, ${module}d = $$.default(${module});`;
+		if (clause.name) code += share(clause.name.text, `${module}d.default`);
 		const bindings = clause.namedBindings;
 		if (bindings && ts.isNamespaceImport(bindings)) {
 			code += ` const ${module}s = $$.star(${module});`;
@@ -149,8 +155,7 @@ export function rewriteCell(
 		} else if (bindings) {
 			for (const { name, propertyName } of bindings.elements) {
 				const from = (propertyName ?? name).text;
-				const value = from === "default" ? `$$.default(${module})` : module;
-				code += share(name.text, `${value}.${from}`);
+				code += share(name.text, `${from === "default" ? `${module}d` : module}.${from}`);
 			}
 		}
 		return code;

@@ -17,6 +17,8 @@ export class Compiler {
 	readonly #root: string;
 	#converter: Converter;
 	#nodeTypes = false;
+	/** The types that `globals.d.ts` declares in part. */
+	readonly #globals: ReadonlySet<string>;
 	/** What the cells before declare, as tslab hands it on. */
 	#declarations = "";
 	/** The declarations before the cell that was compiled last. */
@@ -29,6 +31,10 @@ export class Compiler {
 	constructor(root: string, folder: string) {
 		this.#root = root;
 		const globals = join(root, "src/kernel/globals.d.ts");
+		const declared = readFileSync(globals, "utf8").matchAll(
+			/^(?:interface|declare namespace) (\w+)/gm,
+		);
+		this.#globals = new Set(Array.from(declared, ([, name = ""]) => name));
 		this.tslab = loadTslab(root, join(folder, "typescript.cjs"), globals);
 		this.#converter = this.tslab.createConverter(false);
 	}
@@ -53,10 +59,11 @@ export class Compiler {
 			return this.#finish({ diagnostics: [], output: "export {};\n" }, "", name);
 		}
 		let converted = this.#convert(source);
-		if (converted.diagnostics.some(isAboutMissing)) {
+		const needsNodeTypes =
+			!this.#nodeTypes && converted.diagnostics.some((found) => isAboutNode(found, this.#globals));
+		if (needsNodeTypes || converted.diagnostics.some(isAboutMissing)) {
 			// Node's types cost half a second and 50 MB: they are loaded when a cell needs them.
-			// A file that has been made since is found by a new converter, too.
-			this.#nodeTypes ||= converted.diagnostics.some(isAboutNode);
+			this.#nodeTypes ||= needsNodeTypes;
 			this.#converter.close();
 			this.#converter = this.tslab.createConverter(this.#nodeTypes);
 			converted = this.#convert(source);
@@ -121,7 +128,7 @@ export class Compiler {
 
 	#finish(converted: ConvertResult, code: string, name: string): Compiled {
 		const [emitted, mappings] = splitSourceMap(converted.output ?? "");
-		const { names, captured, ...rewritten } = rewriteCell(
+		const { names, captured, nestedVars, ...rewritten } = rewriteCell(
 			this.tslab.ts,
 			emitted,
 			converted.lastExpressionVar,
@@ -134,6 +141,7 @@ export class Compiler {
 		for (const shared of captured) this.#names.set(shared, true);
 		this.#before = this.#declarations;
 		this.#declarations = converted.declOutput ?? this.#declarations;
+		for (const name of nestedVars) this.#declarations += `declare let ${name}: any;\n`;
 		const modules = (converted.sideOutputs ?? []).map(({ path, data }) =>
 			this.#compileModule(path, data),
 		);
@@ -213,7 +221,8 @@ export class Compiler {
 		const [first] = diagnostics;
 		const traceback = diagnostics.map((diagnostic) => {
 			const { start, end, fileName, messageText } = diagnostic;
-			const text = fileName === undefined ? code : readFileSync(join(this.#root, fileName), "utf8");
+			const file = fileName === undefined ? undefined : join(this.#root, fileName);
+			const text = file !== undefined && existsSync(file) ? readFileSync(file, "utf8") : code;
 			const line = text.split("\n")[start.line] ?? "";
 			const width = end.line === start.line ? end.character - start.character : 1;
 			const mark = line.slice(0, start.character).replace(/[^\t]/g, " ");
@@ -232,15 +241,18 @@ export class Compiler {
 	}
 }
 
-/** A module that is not found, or a name that only Node's types declare. */
-function isAboutMissing({ code, messageText }: Diagnostic): boolean {
-	return code === 2307 || code === 2792 || isAboutNode({ code, messageText });
+/** A module that is not found may have been made since, or be one of Node's. */
+function isAboutMissing({ code }: Diagnostic): boolean {
+	return code === 2307 || code === 2792;
 }
 
-function isAboutNode({ code, messageText }: Pick<Diagnostic, "code" | "messageText">): boolean {
-	if (code === 2580 || code === 2591) return true;
-	const module = /Cannot find module '([^']+)'/.exec(messageText)?.[1];
-	return module !== undefined && isBuiltin(module);
+/** Whether Node's types may know better: a module or a global of Node's, or a part of one. */
+function isAboutNode({ code, messageText }: Diagnostic, globals: ReadonlySet<string>): boolean {
+	const [, name = "", type = ""] =
+		/'([^']+)'(?:.* on type '(?:typeof )?(\w+))?/.exec(messageText) ?? [];
+	if (code === 2307 || code === 2792) return isBuiltin(name);
+	if (code === 2304 || code === 2552 || code === 2580 || code === 2591) return name in globalThis;
+	return globals.has(type);
 }
 
 /** Unterminated string template, comment, regular expression: more may follow. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Reply, Router, XPublisher } from "zeromq";
+import { setTimeout } from "node:timers/promises";
+import { Router, XPublisher } from "zeromq";
 import { Codec, type Header, type Message } from "./messages.js";
 import type { Json } from "./protocol.js";
 
@@ -57,12 +58,13 @@ export class Connection {
 		control: new Router({ linger: 1000, sendHighWaterMark: 0 }),
 		stdin: new Router({ linger: 0 }),
 		iopub: new XPublisher({ linger: 1000, sendHighWaterMark: 0, verbosity: "allSubs" }),
-		heartbeat: new Reply({ linger: 0 }),
+		heartbeat: new Router({ linger: 0, sendHighWaterMark: 0 }),
 	};
 	readonly #outboxes = {
 		shell: new Outbox(this.#sockets.shell),
 		control: new Outbox(this.#sockets.control),
 		iopub: new Outbox(this.#sockets.iopub),
+		heartbeat: new Outbox(this.#sockets.heartbeat),
 	};
 	readonly #complaints = new Set<string>();
 
@@ -94,15 +96,18 @@ export class Connection {
 		// No cell asks for input, so nothing is expected here.
 		void this.#read(stdin, () => {});
 		void this.#read(iopub, (frames) => this.#welcome(frames));
-		void this.#echo(heartbeat);
+		void this.#read(heartbeat, (frames) => this.#outboxes.heartbeat.send(frames));
 	}
 
-	async #read(socket: AsyncIterable<Buffer[]>, receive: (frames: Buffer[]) => void): Promise<void> {
-		for await (const frames of socket) {
+	async #read(socket: Router | XPublisher, receive: (frames: Buffer[]) => void): Promise<void> {
+		while (!socket.closed) {
 			try {
-				receive(frames);
+				receive(await socket.receive());
 			} catch (error) {
+				if (socket.closed) return;
 				this.complain(error instanceof Error ? error.message : String(error));
+				// What a peer does wrong can make ZeroMQ itself refuse, now and then.
+				if (error instanceof Error && "errno" in error) await setTimeout(1);
 			}
 		}
 	}
@@ -118,10 +123,6 @@ export class Connection {
 				{ identities: [topic] },
 			),
 		);
-	}
-
-	async #echo(heartbeat: Reply): Promise<void> {
-		for await (const frames of heartbeat) await heartbeat.send(frames).catch(() => {});
 	}
 
 	/** Says on stderr, once for each kind, what was dropped. */
@@ -151,7 +152,7 @@ export class Connection {
 	async close(): Promise<void> {
 		for (let tries = 0; tries < 50; tries++) {
 			if (Object.values(this.#outboxes).every((outbox) => outbox.length === 0)) break;
-			await new Promise((resolve) => setTimeout(resolve, 10));
+			await setTimeout(10);
 		}
 		for (const socket of Object.values(this.#sockets)) socket.close();
 	}

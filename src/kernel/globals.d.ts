@@ -242,7 +242,7 @@ declare namespace WebAssembly {
 	function validate(bytes: ArrayBufferView | ArrayBuffer): boolean;
 }
 
-declare var process: {
+interface Process {
 	readonly argv: string[];
 	readonly env: Record<string, string | undefined>;
 	readonly platform: string;
@@ -267,16 +267,18 @@ declare var process: {
 		bigint(): bigint;
 	};
 	nextTick(callback: (...args: unknown[]) => void, ...args: unknown[]): void;
-};
+}
+declare var process: Process;
 interface Buffer extends Uint8Array {
 	toString(encoding?: string, start?: number, end?: number): string;
 }
-declare var Buffer: {
+interface BufferConstructor {
 	from(data: string | ArrayBuffer | readonly number[] | Uint8Array, encoding?: string): Buffer;
 	alloc(size: number): Buffer;
 	concat(parts: readonly Uint8Array[]): Buffer;
 	byteLength(text: string): number;
-};
+}
+declare var Buffer: BufferConstructor;
 // biome-ignore lint/suspicious/noExplicitAny: a module may be anything
 declare var require: (id: string) => any;
 declare var module: { exports: unknown };

@@ -138,8 +138,10 @@ export class Host {
 /** A mime bundle as JSON has it: what JSON cannot say becomes null, here and not on the way. */
 export function toJson(value: Json): Json {
 	return JSON.parse(
-		JSON.stringify(value, (_key, part: unknown) => {
-			if (part instanceof Uint8Array) return Buffer.from(part).toString("base64");
+		JSON.stringify(value, function (this: Json, key, part: unknown) {
+			// A Buffer would turn itself into a list of numbers before it gets here.
+			const original = this[key];
+			if (original instanceof Uint8Array) return Buffer.from(original).toString("base64");
 			return typeof part === "bigint" ? part.toString() : part;
 		}),
 	) as Json;

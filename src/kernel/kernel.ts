@@ -99,7 +99,7 @@ export class Kernel {
 		const { header, content } = message;
 		const handler = handlers[header.msg_type];
 		if (!handler) {
-			this.#connection.complain(`unknown message type ${header.msg_type}`);
+			this.#connection.complain(`of unknown type ${JSON.stringify(header.msg_type.slice(0, 40))}`);
 			return { status: "dropped", stop: false };
 		}
 		let reply: Json | undefined;

@@ -110,7 +110,12 @@ export class Codec {
 }
 
 function parseObject(part: Buffer): Json {
-	const value: unknown = JSON.parse(part.toString("utf8"));
+	let value: unknown;
+	try {
+		value = JSON.parse(part.toString("utf8"));
+	} catch {
+		throw new Error("broken JSON");
+	}
 	if (typeof value !== "object" || value === null || Array.isArray(value)) {
 		throw new Error("a part that is not an object");
 	}

@@ -1,0 +1,79 @@
+"""When the Jupyter server is gone, however it went, its kernels are gone within five seconds."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+from frontend import ROOT, is_alive, processes_below
+
+# A stand-in for the server: starts a kernel, has it do something, and waits.
+SERVER = """
+import json, sys, time
+sys.path.insert(0, sys.argv[1])
+from frontend import Frontend, processes_below
+frontend = Frontend()
+message = frontend.send(sys.argv[2])
+frontend.wait_for(message, "execute_input")
+time.sleep(0.3)
+print(json.dumps(processes_below(frontend.pid)), flush=True)
+time.sleep(600)
+"""
+
+
+class Parent(unittest.TestCase):
+    def assert_dies(self, code, how):
+        here = str(ROOT / "test" / "kernel")
+        server = subprocess.Popen([sys.executable, "-c", SERVER, here, code], stdout=subprocess.PIPE, text=True)
+        try:
+            kernel = json.loads(server.stdout.readline())
+            self.assertEqual(len(kernel), 2)
+            self.assertTrue(all(map(is_alive, kernel)))
+            server.send_signal(how)
+            server.wait(timeout=10)
+            end = time.monotonic() + 5
+            while any(map(is_alive, kernel)) and time.monotonic() < end:
+                time.sleep(0.05)
+            self.assertEqual([pid for pid in kernel if is_alive(pid)], [])
+        finally:
+            server.stdout.close()
+            server.kill()
+            server.wait()
+
+    def test_killed_while_idle(self):
+        self.assert_dies("1", signal.SIGKILL)
+
+    def test_killed_during_an_endless_loop(self):
+        self.assert_dies("while (true) {}", signal.SIGKILL)
+
+    def test_killed_while_a_cell_awaits(self):
+        self.assert_dies("setInterval(() => {}, 10); await new Promise(() => {})", signal.SIGKILL)
+
+    def test_killed_during_a_flood(self):
+        self.assert_dies("for (;;) console.log('x'.repeat(1000))", signal.SIGKILL)
+
+    def test_terminated(self):
+        self.assert_dies("1", signal.SIGTERM)
+
+    def test_executor_goes_with_the_front_process(self):
+        from frontend import Frontend
+
+        frontend = Frontend()
+        try:
+            message = frontend.send("while (true) {}")
+            frontend.wait_for(message, "execute_input")
+            front, executor = processes_below(frontend.pid)
+            os.kill(front, signal.SIGKILL)
+            end = time.monotonic() + 5
+            while is_alive(executor) and time.monotonic() < end:
+                time.sleep(0.05)
+            self.assertFalse(is_alive(executor))
+        finally:
+            frontend.close()
+
+
+if __name__ == "__main__":
+    unittest.main()

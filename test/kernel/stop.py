@@ -1,0 +1,148 @@
+"""Stop means stop: endless loops, awaiting cells, timers, generators."""
+
+import time
+import unittest
+
+from frontend import KernelTest
+
+HOST = "const host = (globalThis as any)[Symbol.for('Jupyter.host')];"
+
+
+class Stop(KernelTest):
+    def stop(self, code, after=0.4):
+        """Interrupts a cell that never ends; what came of it."""
+        msg_id = self.frontend.send(code)
+        self.frontend.wait_for(msg_id, "execute_input")
+        time.sleep(after)
+        self.frontend.interrupt()
+        run = self.frontend.finish(msg_id, timeout=30)
+        self.assertEqual((run.status, run.reply["ename"]), ("error", "Interrupted"), run.reply)
+        self.assertEqual(len(run.of("error")), 1)
+        return run
+
+    def assert_alive(self, pid):
+        self.assertEqual(self.value("process.pid"), pid, "the variables were lost")
+
+    def setUp(self):
+        self.pid = self.value("process.pid")
+
+    def tearDown(self):
+        self.assert_alive(self.pid)
+
+    def test_endless_loop(self):
+        self.run_ok("let kept = 'kept'; let outside = 0")
+        self.stop("let turns = 0; outside = 5; while (true) { turns++; outside++ }")
+        self.assertEqual(self.value("kept"), "'kept'")
+        self.assertEqual(self.value("[turns > 1000, outside === turns + 5]"), "[ true, true ]")
+
+    def test_endless_loop_in_functions_and_modules(self):
+        self.stop("function spin(): never { for (;;) {} }\n[1].map(() => spin())")
+        self.stop("import * as math from 'mathjs'; const parsed = math.parse('x + 1'); for (let x = 0; ; x++) parsed.evaluate({ x })")
+
+    def test_loop_that_catches_everything(self):
+        self.stop("while (true) { try { while (true) {} } catch {} finally { while (true) {} } }")
+
+    def test_catastrophic_regular_expression(self):
+        self.stop("/^(a+)+$/.test('a'.repeat(40) + 'b')")
+
+    def test_endless_loop_after_an_await(self):
+        self.stop("await null; while (true) {}")
+        self.stop("await new Promise((r) => setTimeout(r, 10)); while (true) {}")
+
+    def test_endless_loop_in_a_timer(self):
+        self.stop("setTimeout(() => { while (true) {} }, 10); await new Promise(() => {})")
+
+    def test_endless_microtasks(self):
+        self.stop("let ticks = 0; while (true) { ticks++; await null }")
+        self.assertEqual(self.value("ticks > 100"), "true")
+
+    def test_awaiting_cell(self):
+        self.stop("const before = 'set'; let steps = 0; while (true) { await new Promise((r) => setTimeout(r, 20)); steps++; console.log('step', steps) }")
+        steps = self.value("steps")
+        self.assertEqual(self.frontend.quiet(0.5), [])
+        self.assertEqual(self.value("steps"), steps)
+        self.assertEqual(self.value("before"), "'set'")
+
+    def test_awaiting_forever(self):
+        self.stop("const forever = 'here'; await new Promise(() => {})")
+        self.assertEqual(self.value("forever"), "'here'")
+
+    def test_timers_of_the_cell_end_with_it(self):
+        self.run_ok("let rings = 0, other = 0; const otherTimer = setInterval(() => { other++ }, 20)")
+        self.stop("setInterval(() => { rings++; console.log('ring') }, 10); setTimeout(() => { rings = 1e6 }, 900); setImmediate(function again() { rings++; setImmediate(again) }); await new Promise(() => {})")
+        rings = self.value("rings")
+        other = int(self.value("other"))
+        self.assertEqual(self.frontend.quiet(0.8), [])
+        self.assertEqual(self.value("rings"), rings)
+        # Another cell's timer goes on.
+        self.assertGreater(int(self.value("clearInterval(otherTimer); other")), other)
+
+    def test_promised_timers(self):
+        self.run_ok("import { setTimeout as sleep, setInterval as every, setImmediate as soon } from 'node:timers/promises'; import { promisify } from 'node:util'; let slept = 0")
+        for loop in (
+            "while (true) { await sleep(10); slept++ }",
+            "for await (const _ of every(10)) slept++",
+            "while (true) { await soon(); slept++ }",
+            "while (true) { await promisify(setTimeout)(10); slept++ }",
+        ):
+            with self.subTest(loop=loop):
+                self.stop(loop)
+                slept = self.value("slept")
+                self.assertEqual(self.frontend.quiet(0.2), [])
+                self.assertEqual(self.value("slept"), slept)
+        self.assertEqual(self.value("await sleep(5, 'value')"), "'value'")
+        self.assertEqual(self.value("const c = new AbortController(); setTimeout(() => c.abort(), 5); let why = ''; try { await sleep(5000, 0, { signal: c.signal }) } catch (e) { why = (e as Error).name } why"), "'AbortError'")
+
+    def test_input_and_output_loop(self):
+        self.run_ok("import { readFile } from 'node:fs/promises'; let reads = 0")
+        self.stop("while (true) { await readFile('package.json'); reads++; }")
+        reads = self.value("reads")
+        self.assertEqual(self.frontend.quiet(0.3), [])
+        self.assertEqual(self.value("reads"), reads)
+
+    def test_helper_that_loops_in_the_background(self):
+        self.stop("let laps = 0; async function runner() { while (true) { await new Promise((r) => setTimeout(r, 5)); laps++ } }\nrunner(); await new Promise(() => {})")
+        laps = self.value("laps")
+        time.sleep(0.2)
+        self.assertEqual(self.value("laps"), laps)
+
+    def test_generator_sees_its_signal(self):
+        self.run_ok(HOST + "let reason = 'none'; async function* training(signal: AbortSignal) { for (let i = 0; ; i++) { if (signal.aborted) { reason = 'aborted at ' + typeof i; return } yield i; await new Promise((r) => setTimeout(r, 5)) } }")
+        self.stop("host.signal.addEventListener('abort', () => { reason = 'aborted' }); for await (const _ of training(host.signal)) {}")
+        self.assertIn("aborted", self.value("reason"))
+        self.assertEqual(self.value("host.signal.aborted"), "false")
+
+    def test_flood(self):
+        self.stop("for (let i = 0; ; i++) console.log('line', i)", after=0.3)
+        self.assertEqual(self.frontend.quiet(0.2), [])
+
+    def test_queued_cells_are_aborted(self):
+        first = self.frontend.send("while (true) {}")
+        second = self.frontend.send("'second'")
+        self.frontend.wait_for(first, "execute_input")
+        self.frontend.interrupt()
+        self.assertEqual(self.frontend.reply(first)["content"]["ename"], "Interrupted")
+        self.assertEqual(self.frontend.reply(second)["content"]["status"], "aborted")
+
+    def test_interrupt_when_nothing_runs(self):
+        self.frontend.interrupt()
+        time.sleep(0.3)
+        self.assertEqual(self.value("1 + 1"), "2")
+
+    def test_many_interrupts(self):
+        for _ in range(10):
+            self.stop("while (true) {}", after=0.02)
+            self.stop("await new Promise(() => {})", after=0.02)
+
+    def test_a_signal_to_the_process_interrupts_too(self):
+        import os
+        import signal
+
+        msg_id = self.frontend.send("while (true) {}")
+        self.frontend.wait_for(msg_id, "execute_input")
+        os.killpg(os.getpgid(self.frontend.pid), signal.SIGINT)
+        self.assertEqual(self.frontend.finish(msg_id).reply["ename"], "Interrupted")
+
+
+if __name__ == "__main__":
+    unittest.main()
