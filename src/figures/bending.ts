@@ -1,5 +1,5 @@
 import { animated } from "./animation.js";
-import { bytes } from "./bytes.js";
+import { floatRows } from "./bytes.js";
 import { type Attributes, type Figure, figure, type Picture, type Trace } from "./figure.js";
 import { type ColourScale, ink } from "./template.js";
 import { coordinates, gapped, type Place, packedCoordinates, twoSets } from "./two-sets.js";
@@ -25,6 +25,8 @@ export interface Unbent {
 	readonly points: readonly Place[];
 	readonly sets: ArrayLike<number>;
 	readonly lines: readonly (readonly Place[])[];
+	/** One of the lines, drawn to be found again, and what it is called. */
+	readonly followed: { readonly line: number; readonly name: string };
 	/** The square of the plane that is shown goes from −extent to extent. */
 	readonly extent: number;
 	/** Names of the hidden space's two axes. */
@@ -52,7 +54,7 @@ const answers: ColourScale = [
  * bends it, where the answer is one straight cut.
  */
 export function bending(options: BendingOptions): Figure {
-	const { title, alt, bends, points, sets, lines, extent, axes, equal } = options;
+	const { title, alt, bends, points, sets, lines, followed, extent, axes, equal } = options;
 	const last = bends.at(-1);
 	if (last === undefined) throw new RangeError("bends must hold one moment or more (got 0)");
 	const reach = reachOf(bends, equal);
@@ -64,19 +66,21 @@ export function bending(options: BendingOptions): Figure {
 			answer(last, extent),
 			...sides(last, reach),
 			grid(lines, ["x", "y"]),
+			thread(lines[followed.line], followed.name, ["x", "y"]),
 			...twoSets(points, sets, ["x", "y"], "x<sub>1</sub> %{x:.2f}, x<sub>2</sub> %{y:.2f}"),
 			grid(last.lines, ["x2", "y2"]),
+			unlisted(thread(last.lines[followed.line], followed.name, ["x2", "y2"])),
 			...twoSets(last.points, sets, ["x2", "y2"], hover).map(unlisted),
 			share(last, reach),
 		],
 		layout: {
 			height: bends.length > 1 ? 570 : 470,
 			margin: { t: 96 },
-			xaxis: { ...axis("x<sub>1</sub>", extent), domain: [0, 0.43], scaleanchor: "y" },
+			xaxis: { ...axis("x<sub>1</sub>", extent), domain: [0, 0.42], scaleanchor: "y" },
 			yaxis: axis("x<sub>2</sub>", extent),
 			xaxis2: {
 				...axis(axes[0], reach[0]),
-				domain: [0.57, 1],
+				domain: [0.58, 1],
 				anchor: "y2",
 				// Both panels are square, whatever the window's shape.
 				scaleanchor: "y2",
@@ -88,11 +92,12 @@ export function bending(options: BendingOptions): Figure {
 	if (bends.length === 1) return figure(picture);
 	const frames = bends.map((bend) => ({
 		name: String(bend.iteration),
-		traces: [0, 1, 2, 6, 7, 8, 9],
+		traces: [0, 1, 2, 7, 8, 9, 10, 11],
 		data: [
-			{ z: bytes(percent(bend.y)) },
+			{ z: percent(bend.y) },
 			...sides(bend, reach).map(({ x, y }) => ({ x, y })),
 			packedCoordinates(gapped(bend.lines)),
+			packedCoordinates(bend.lines[followed.line]),
 			...[0, 1].map((set) => packedCoordinates(bend.points.filter((_, n) => sets[n] === set))),
 			{ text: share(bend, reach).text },
 		],
@@ -127,7 +132,7 @@ function answer({ y }: Bend, extent: number): Trace {
 		showscale: false,
 		contours: { start: 50, end: 50, size: 1, coloring: "heatmap" },
 		line: { color: ink.grey, width: 2 },
-		hovertemplate: "y = %{z} %<extra></extra>",
+		hovertemplate: "y = %{z:.0f} %<extra></extra>",
 	};
 }
 
@@ -142,6 +147,20 @@ function grid(lines: readonly (readonly Place[])[], [xaxis, yaxis]: [string, str
 		opacity: 0.6,
 		hoverinfo: "skip",
 		showlegend: false,
+	};
+}
+
+/** The line of the grid that stands out. */
+function thread(line: readonly Place[], name: string, [xaxis, yaxis]: [string, string]): Trace {
+	return {
+		type: "scatter",
+		mode: "lines",
+		name,
+		xaxis,
+		yaxis,
+		...coordinates(line),
+		line: { color: ink.green, width: 3 },
+		hoverinfo: "skip",
 	};
 }
 
@@ -195,7 +214,7 @@ function reachOf(bends: readonly Bend[], equal: boolean): Place {
 	return equal ? [Math.max(...reach), Math.max(...reach)] : reach;
 }
 
-/** y in whole percent: as fine as colours can tell. */
-function percent(rows: readonly ArrayLike<number>[]): number[][] {
-	return rows.map((row) => Array.from(row, (y) => Math.round(100 * y)));
+/** y in percent, as fine as it is: where y is almost flat, whole percents would draw stairs. */
+function percent(rows: readonly ArrayLike<number>[]): Attributes {
+	return floatRows(rows.map((row) => Array.from(row, (y) => 100 * y)));
 }

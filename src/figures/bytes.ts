@@ -21,6 +21,15 @@ export function floats(values: ArrayLike<number>): Attributes {
 	return { bdata: base64(new Uint8Array(view.buffer)), dtype: "f4" };
 }
 
+/** A table of numbers in the same form. */
+export function floatRows(rows: readonly ArrayLike<number>[]): Attributes {
+	const columns = rows[0]?.length ?? 0;
+	return {
+		...floats(rows.flatMap((row) => Array.from(row))),
+		shape: `${rows.length}, ${columns}`,
+	};
+}
+
 /** https://www.rfc-editor.org/rfc/rfc4648#section-4 */
 function base64(all: Uint8Array): string {
 	let text = "";

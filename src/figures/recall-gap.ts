@@ -38,7 +38,7 @@ export function recallGap(options: RecallGapOptions): Figure {
 			height: 440,
 			showlegend: true,
 			xaxis: {
-				title: { text: "gap (words between the country and the question)" },
+				title: { text: "gap (words in between)" },
 				tickvals: gaps.map((_, k) => k),
 				ticktext: places,
 				range: [-0.3, gaps.length - 0.7],

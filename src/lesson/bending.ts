@@ -31,6 +31,8 @@ export function unbent(network: Feedforward, { x, d }: PlanarSet): Unbent {
 		points: placesOf(x),
 		sets: d.data,
 		lines: linesOf(placesOf(grid.points)),
+		// The upright lines come first, and there is an odd number of them.
+		followed: { line: (grid.lines - 1) / 2, name: "the line x<sub>1</sub> = 0" },
 		extent,
 		axes:
 			H === 1
