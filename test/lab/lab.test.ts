@@ -3,6 +3,7 @@ import { after, before, describe } from "node:test";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "../../src/publish/browser.js";
 import { JupyterLab } from "../../src/publish/jupyterlab.js";
+import { controlTests } from "./controls.js";
 import { lessonTests } from "./lessons.js";
 import { sessionTests } from "./session.js";
 
@@ -33,4 +34,5 @@ describe("JupyterLab in a browser", () => {
 
 	describe("each lesson", () => lessonTests(stage));
 	describe("a session", () => sessionTests(stage));
+	describe("controls", () => controlTests(stage));
 });

@@ -6,6 +6,7 @@ import { joined, lessonFiles, type Notebook, readNotebook } from "../../src/publ
 import { NotebookPage } from "../../src/publish/notebook-page.js";
 import type { Stage } from "./lab.test.js";
 import { scrollbarsIn } from "./looks.js";
+import { moveEveryControl } from "./panel.js";
 
 /** What every lesson has to stand, with one page each. */
 export function lessonTests(stage: () => Stage): void {
@@ -28,6 +29,7 @@ export function lessonTests(stage: () => Stage): void {
 			await lesson.restartAndRunAll();
 			assert.deepEqual(await lesson.errors(), []);
 			assert.equal(await lesson.seeEveryFigure(), figures, "figures drawn afresh");
+			await moveEveryControl(lesson, countPanels(saved));
 
 			const cell = lesson.cells().nth(parametersCell(saved));
 			const source = await lesson.sourceOf(cell);
@@ -54,6 +56,11 @@ function countFigures({ cells }: Notebook): number {
 	return cells.flatMap(({ outputs = [] }) =>
 		outputs.filter(({ data }) => data?.["application/vnd.plotly.v1+json"] !== undefined),
 	).length;
+}
+
+/** How many cells show controls. */
+function countPanels({ cells }: Notebook): number {
+	return cells.filter(({ source }) => joined(source).includes("await explore(")).length;
 }
 
 function parametersCell({ cells }: Notebook): number {

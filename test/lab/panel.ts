@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
+import { figureMimeType } from "../../src/publish/notebook.js";
 import type { NotebookPage } from "../../src/publish/notebook-page.js";
-import { waitUntil } from "./looks.js";
 
 /** The controls in a cell's output, handled as a person handles them, and the figure below. */
 export class Panel {
@@ -32,30 +32,46 @@ export class Panel {
 
 	/** The control with this label. */
 	handle(label: string, kind: Kind): Locator {
-		return this.box.locator(".jupyter-widgets", { hasText: label }).locator(handles[kind]).first();
+		return this.row(label).locator(handles[kind]).first();
 	}
 
 	/** What a slider's control says its value is. */
 	async readout(label: string): Promise<string> {
-		const slider = this.box.locator(".widget-slider", { hasText: label }).first();
-		return (await slider.locator(".widget-readout").textContent()) ?? "";
+		return (await this.readoutOf(label).textContent()) ?? "";
 	}
 
-	/** The figure as the notebook holds it, as text. */
-	async figureText(): Promise<string> {
-		const [text = ""] = await this.notebook.figureTextsOf(this.cell);
-		return text;
+	/** Where a slider's value stands, and where another one can be typed. */
+	readoutOf(label: string): Locator {
+		return this.row(label).locator(".widget-readout").first();
+	}
+
+	private row(label: string): Locator {
+		const named = this.notebook.page.locator(".widget-label", {
+			hasText: new RegExp(`^${label}$`),
+		});
+		return this.box.locator("> .widget-hbox", { has: named });
+	}
+
+	/** The figure as the notebook holds it, as text; empty while something else stands there. */
+	figureText(): Promise<string> {
+		return this.cell.evaluate((element, mimeType) => {
+			const { shell } = (window as unknown as LabWindow).jupyterapp;
+			const cells = [...shell.widgets("main")].flatMap(({ content }) => content?.widgets ?? []);
+			const outputs = cells.find(({ node }) => node === element)?.model.outputs?.toJSON() ?? [];
+			const [figure] = outputs.flatMap(({ data }) => data?.[mimeType] ?? []);
+			return figure === undefined ? "" : JSON.stringify(figure);
+		}, figureMimeType);
 	}
 
 	async title(): Promise<string> {
-		return JSON.parse(await this.figureText()).layout.title.text;
+		return /"title":\{"text":"<b>(.*?)<\/b>/.exec(await this.figureText())?.[1] ?? "";
 	}
 
 	/** Does something to a control, and waits until the figure is another one. */
 	async follows(what: string, act: () => Promise<void>): Promise<void> {
 		const before = await this.figureText();
 		await act();
-		await waitUntil(async () => (await this.figureText()) !== before, what);
+		await until(what, async () => (await this.figureText()) !== before);
 	}
 
 	async reset(): Promise<void> {
@@ -85,11 +101,12 @@ const handles = {
 	play: ".widget-play button:has(.fa-play)",
 } as const;
 
-/** Moves every control of a lesson that has run, with the mouse and with the keyboard. */
-export async function moveEveryControl(notebook: NotebookPage): Promise<number> {
-	let moved = 0;
+/** Moves every control in every one of so many panels, with the mouse and with the keyboard. */
+export async function moveEveryControl(notebook: NotebookPage, panels: number): Promise<void> {
 	const { keyboard } = notebook.page;
-	for (const panel of await Panel.all(notebook)) {
+	const all = await Panel.all(notebook);
+	assert.equal(all.length, panels, "panels of controls");
+	for (const panel of all) {
 		await panel.box.scrollIntoViewIfNeeded();
 		const first = await panel.figureText();
 		for (const [at, handle] of (await panel.all("slider")).entries()) {
@@ -99,20 +116,21 @@ export async function moveEveryControl(notebook: NotebookPage): Promise<number> 
 				await handle.focus();
 				await keyboard.press("ArrowLeft");
 			});
-			moved++;
 		}
 		for (const [at, list] of (await panel.all("list")).entries()) {
-			const length = await list.locator("option").count();
-			const chosen = await list.evaluate((element: HTMLSelectElement) => element.selectedIndex);
+			const isFirst = (await list.evaluate((e: HTMLSelectElement) => e.selectedIndex)) === 0;
+			const [there, back] = isFirst ? ["ArrowDown", "ArrowUp"] : ["ArrowUp", "ArrowDown"];
+			// What opens is the system's own list, in which a test has no mouse.
 			await panel.follows(`list ${at}, mouse`, async () => {
 				await list.click();
-				await list.selectOption({ index: (chosen + 1) % length });
+				await keyboard.press(there);
+				await keyboard.press("Enter");
 			});
 			await panel.follows(`list ${at}, keyboard`, async () => {
 				await list.focus();
-				await keyboard.press(chosen + 1 < length ? "ArrowUp" : "ArrowDown");
+				// A closed list leaves the arrows to JupyterLab, which goes to the next cell.
+				for (const key of ["Space", back, "Enter"]) await keyboard.press(key);
 			});
-			moved++;
 		}
 		for (const [at, tick] of (await panel.all("tick")).entries()) {
 			await panel.follows(`box ${at}, mouse`, () => tick.click());
@@ -120,20 +138,44 @@ export async function moveEveryControl(notebook: NotebookPage): Promise<number> 
 				await tick.focus();
 				await keyboard.press("Space");
 			});
-			moved++;
 		}
 		for (const [at, play] of (await panel.all("play")).entries()) {
 			await panel.follows(`play ${at}`, () => play.click());
-			moved++;
 		}
 		await panel.reset();
-		await waitUntil(async () => (await panel.figureText()) === first, "the reset");
+		await until("the reset", async () => (await panel.figureText()) === first);
 	}
-	return moved;
 }
 
 async function boxOf(locator: Locator) {
 	const found = await locator.boundingBox();
 	assert.ok(found, "it is on the screen");
 	return found;
+}
+
+/** Looks again and again, for twenty seconds at most. */
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+	for (let attempt = 0; attempt < 400; attempt++) {
+		if (await holds()) return;
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	assert.fail(`waited in vain: ${what}`);
+}
+
+/** The part of JupyterLab's application that is used here. */
+interface LabWindow {
+	readonly jupyterapp: {
+		readonly shell: {
+			widgets(area: string): Iterable<{ readonly content?: { readonly widgets: Cell[] } }>;
+		};
+	};
+}
+
+interface Cell {
+	readonly node: Element;
+	readonly model: {
+		readonly outputs?: {
+			toJSON(): readonly { readonly data?: Readonly<Record<string, unknown>> }[];
+		};
+	};
 }
