@@ -88,10 +88,15 @@ export function figure(picture: Picture): Figure {
 	const show = {
 		[display]: () => ({
 			[plotlyMimeType]: bundle,
-			"text/plain": `${spoken(title)}. ${spoken(alt)}`,
+			"text/plain": `${sentence(spoken(title))} ${spoken(alt)}`,
 		}),
 	};
 	return Object.defineProperty({ ...bundle, ...show }, display, { enumerable: false });
+}
+
+/** A title with a full stop behind it, unless it is a question. */
+function sentence(text: string): string {
+	return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 /** How many lines the legend, above the picture, has in a window 420 pixels wide; 1 or more. */
