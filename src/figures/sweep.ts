@@ -1,4 +1,4 @@
-import { type Figure, figure } from "./figure.js";
+import { type Figure, figure, type Trace } from "./figure.js";
 import { sequential } from "./template.js";
 
 export interface SweepOptions {
@@ -33,50 +33,28 @@ export function sweep(options: SweepOptions): Figure {
 		x.map((x_k) => cells.find((cell) => cell.x === x_k && cell.y === y_k)),
 	);
 	const empty = cells.filter((cell) => !isFound(cell));
-	const found = cells.filter(isFound).map(({ z }) => z);
-	const [best, worst] = [Math.min(...found), Math.max(...found)];
+	const found = cells.filter(isFound);
+	const measures = found.map(({ z }) => z);
+	const [best, worst] = [Math.min(...measures), Math.max(...measures)];
+	const [zmin, zmax] = [best < worst ? best : 0, worst];
 	const [names, sides] = [x.map(String), y.map(String)];
+	const colours: Trace = {
+		type: "heatmap",
+		x: names,
+		y: sides,
+		z: rows.map((row) => row.map((cell) => cell?.z ?? Number.NaN)),
+		...{ zmin, zmax, colorscale: sequential, reversescale: true, xgap: 2, ygap: 2 },
+		colorbar: { title: { text: zTitle, side: "right" } },
+		...{ hoverinfo: "skip", hoverongaps: false },
+	};
 	return figure({
 		title,
 		...(subtitle !== undefined && { subtitle }),
 		alt,
 		data: [
-			...(found.length === 0
-				? []
-				: [
-						{
-							type: "heatmap" as const,
-							x: names,
-							y: sides,
-							z: rows.map((row) => row.map((cell) => cell?.z ?? Number.NaN)),
-							zmin: best < worst ? best : 0,
-							zmax: worst,
-							text: rows.map((row) => row.map((cell) => (cell && isFound(cell) ? cell.text : ""))),
-							texttemplate: "%{text}",
-							customdata: rows.map((row) => row.map((cell) => cell?.hover ?? "")),
-							hovertemplate: "%{customdata}<extra></extra>",
-							hoverongaps: false,
-							colorscale: sequential,
-							reversescale: true,
-							colorbar: { title: { text: zTitle, side: "right" } },
-							...{ xgap: 2, ygap: 2 },
-						},
-					]),
-			...(empty.length === 0
-				? []
-				: [
-						{
-							type: "scatter" as const,
-							name: "empty",
-							mode: "text",
-							x: empty.map((cell) => String(cell.x)),
-							y: empty.map((cell) => String(cell.y)),
-							text: empty.map(({ text }) => text),
-							customdata: empty.map(({ hover }) => hover),
-							hovertemplate: "%{customdata}<extra></extra>",
-							showlegend: false,
-						},
-					]),
+			...(found.length === 0 ? [] : [colours]),
+			...words(found, (cell) => (brightness(cell.z, zmin, zmax) > 0.6 ? onBright : onDark)),
+			...words(empty),
 		],
 		layout: {
 			height: 440,
@@ -85,6 +63,28 @@ export function sweep(options: SweepOptions): Figure {
 		},
 	});
 }
+
+/** Texts on coloured places, whatever the page's ground. */
+const [onBright, onDark] = ["#00224e", "#f2f2f2"];
+
+/** The cells' texts, in the page's own ink where no other is told. */
+function words(cells: readonly SweepCell[], ink?: (cell: SweepCell) => string): Trace[] {
+	if (cells.length === 0) return [];
+	const trace: Trace = {
+		type: "scatter",
+		mode: "text",
+		x: cells.map(({ x }) => String(x)),
+		y: cells.map(({ y }) => String(y)),
+		text: cells.map(({ text }) => text),
+		textfont: { size: 13, ...(ink && { color: cells.map(ink) }) },
+		customdata: cells.map(({ hover }) => hover),
+		hovertemplate: "%{customdata}<extra></extra>",
+		showlegend: false,
+	};
+	return [trace];
+}
+
+const brightness = (z: number, zmin: number, zmax: number) => (zmax - z) / (zmax - zmin);
 
 const isFound = ({ z }: SweepCell) => Number.isFinite(z);
 

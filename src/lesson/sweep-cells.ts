@@ -18,10 +18,11 @@ export function sweepCells(results: readonly AdderResult[]): AdderCell[] {
 		const [{ alpha, hiddenDim }] = runs;
 		const z = median(runs.map(({ learnedAt }) => learnedAt));
 		const learned = `${howMany(runs)} of ${runs.length}`;
+		const short = `${howMany(runs)}/${runs.length}`;
 		const some = howMany(runs) < runs.length;
 		return {
 			...{ x: alpha, y: hiddenDim, z, runs },
-			text: Number.isFinite(z) ? `${inThousands(z)}${some ? `<br>${learned}` : ""}` : learned,
+			text: Number.isFinite(z) ? `${inThousands(z)}${some ? `<br>${short}` : ""}` : short,
 			hover: `α = ${alpha}, H = ${hiddenDim}<br>${learned} seeds learned<br>median ${inWords(z)}`,
 		};
 	});

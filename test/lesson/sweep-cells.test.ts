@@ -21,8 +21,8 @@ test("sweepCells gathers the runs of each place", () => {
 	const cells = sweepCells([...all].reverse());
 	const told = cells.map(({ x, y, z, text, runs }) => ({ x, y, z, text, count: runs.length }));
 	assert.deepEqual(told, [
-		{ x: 1, y: 8, z: never, text: "1 of 3", count: 3 },
-		{ x: 1, y: 4, z: 300, text: "0.3k<br>2 of 3", count: 3 },
+		{ x: 1, y: 8, z: never, text: "1/3", count: 3 },
+		{ x: 1, y: 4, z: 300, text: "0.3k<br>2/3", count: 3 },
 		{ x: 0.1, y: 4, z: 1600, text: "1.6k", count: 3 },
 	]);
 	assert.equal(cells[0].hover, "α = 1, H = 8<br>1 of 3 seeds learned<br>median never");
