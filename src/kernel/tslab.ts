@@ -14,6 +14,11 @@ export type { Diagnostic, TypeScript };
 /** Parts of TypeScript that it exports but does not declare. */
 interface Internals {
 	bindSourceFile(file: TypeScript.SourceFile, options: TypeScript.CompilerOptions): void;
+	/** An addition of tslab's TypeScript. */
+	getPreEmitDiagnosticsOfFiles(
+		program: TypeScript.Program,
+		files: TypeScript.SourceFile[],
+	): TypeScript.Diagnostic[];
 }
 type Ts = typeof TypeScript & Internals;
 
@@ -59,10 +64,25 @@ export function loadTslab(root: string, typescript: string, globals: string): Ts
 		);
 	// The emitted modules stay as they are: cells.ts and compiler.ts turn them into functions.
 	const transpileModule = (text: string) => ({ outputText: text });
+	// Modules that were found to be right stay right until a file changes.
+	const clean = new Set<string>();
+	const getPreEmitDiagnosticsOfFiles = (
+		program: TypeScript.Program,
+		files: TypeScript.SourceFile[],
+	) => {
+		const unsure = files.filter(({ fileName }) => !clean.has(fileName));
+		const found = ts.getPreEmitDiagnosticsOfFiles(program, unsure);
+		const faulty = new Set(found.map(({ file }) => file?.fileName));
+		for (const { fileName } of unsure) {
+			if (!faulty.has(fileName) && !fileName.endsWith("/__tslab__.ts")) clean.add(fileName);
+		}
+		return found;
+	};
 	const tuned: unknown = Object.create(ts, {
 		__esModule: { value: true },
 		createWatchCompilerHost: { value: createWatchCompilerHost },
 		transpileModule: { value: transpileModule },
+		getPreEmitDiagnosticsOfFiles: { value: getPreEmitDiagnosticsOfFiles },
 	});
 	const module = new Module(id);
 	Object.assign(module, { exports: tuned, loaded: true, filename: id });
@@ -77,7 +97,15 @@ export function loadTslab(root: string, typescript: string, globals: string): Ts
 		createConverter(withNode) {
 			nodeTypes = withNode;
 			watched.clear();
-			return converter.createConverter();
+			clean.clear();
+			const made = converter.createConverter();
+			return {
+				...made,
+				addModule(...args) {
+					clean.clear();
+					return made.addModule(...args);
+				},
+			};
 		},
 		isCompleteCode: converter.isCompleteCode,
 		codeMetadata: metadata.getCodeMetadata,
@@ -88,6 +116,7 @@ export function loadTslab(root: string, typescript: string, globals: string): Ts
 				if (stamp === file.stamp) continue;
 				const { Changed, Deleted } = ts.FileWatcherEventKind;
 				file.stamp = stamp;
+				clean.clear();
 				file.changed(path, stamp === "" ? Deleted : Changed);
 			}
 		},

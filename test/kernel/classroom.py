@@ -4,6 +4,7 @@ import json
 import re
 import threading
 import unittest
+from pathlib import Path
 
 from frontend import ROOT, Frontend, processes_below
 
@@ -24,7 +25,7 @@ def proportional_megabytes(pid):
     """Memory of a kernel's processes, with what they share divided among them."""
     kilobytes = 0
     for process in processes_below(pid):
-        for line in open(f"/proc/{process}/smaps_rollup"):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 kilobytes += int(line.split()[1])
     return kilobytes / 1024

@@ -1,0 +1,112 @@
+"""Times kernels over their sockets, as a front end does. Prints one JSON object for every run.
+
+Arguments: rounds, then pairs of a kernel's name and the cell that imports a lesson's module
+(may be empty). Kernels take turns, so that what disturbs the machine disturbs all of them.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = {
+    "this kernel": None,
+    "tslab": ["node", str(ROOT / "node_modules/tslab/bin/tslab"), "kernel", "--config-path", "{connection_file}"],
+    "ipykernel": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+    "Deno": ["deno", "jupyter", "--kernel", "--conn", "{connection_file}"],
+}
+LOOPS = {
+    "ipykernel": "",
+    "Deno": "{ }; let s = 0; for (let i = 0; i < 1e8; i++) s += i;",
+}
+LOOP = "let s = 0; for (let i = 0; i < 1e8; i++) s += i;"
+
+
+def processes_below(pid):
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parents[int(entry.name)] = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            except OSError:
+                continue
+    found = [pid]
+    for parent in found:
+        found += [child for child, of in parents.items() if of == parent]
+    return found
+
+
+def megabytes(pid):
+    """Resident and proportional memory of a kernel's processes."""
+    sums = {"Rss:": 0, "Pss:": 0}
+    for process in processes_below(pid):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            key = line.split()[0]
+            if key in sums:
+                sums[key] += int(line.split()[1]) / 1024
+    return list(sums.values())
+
+
+def measure(name, kernel, importing, with_loop):
+    from jupyter_client.manager import KernelManager
+
+    manager = KernelManager(kernel_name=kernel)
+    start = time.perf_counter()
+    manager.start_kernel(cwd=str(ROOT), stderr=open(os.devnull, "w"))
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=120)
+        times = {"ready": time.perf_counter() - start}
+
+        def run(code):
+            began = time.perf_counter()
+            msg_id = client.execute(code)
+            while True:
+                message = client.get_iopub_msg(timeout=300)
+                if message["parent_header"].get("msg_id") != msg_id:
+                    continue
+                if message["content"].get("execution_state") == "idle":
+                    break
+            while client.get_shell_msg(timeout=300)["parent_header"].get("msg_id") != msg_id:
+                pass
+            return time.perf_counter() - began
+
+        times["first"] = run("1 + 1")
+        memory = {"ready": megabytes(manager.provisioner.pid)}
+        times["trivial"] = statistics.median(run(f"1 + {i}") for i in range(20))
+        memory["trivial"] = megabytes(manager.provisioner.pid)
+        if importing:
+            times["import"] = run(importing)
+            memory["import"] = megabytes(manager.provisioner.pid)
+        loop = LOOPS.get(name, LOOP)
+        if loop and with_loop:
+            times["loop"] = run(loop)
+        return {"name": name, "times": times, "memory": memory}
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def main():
+    rounds = int(sys.argv[1])
+    kernels = list(zip(sys.argv[2::2], sys.argv[3::2]))
+    with tempfile.TemporaryDirectory() as folder:
+        for name, _ in kernels:
+            if COMMANDS[name]:
+                spec = Path(folder) / "kernels" / f"bench-{name.lower()}"
+                spec.mkdir(parents=True)
+                content = {"argv": COMMANDS[name], "display_name": name, "language": "any"}
+                (spec / "kernel.json").write_text(json.dumps(content))
+        os.environ["JUPYTER_PATH"] = folder
+        for round in range(rounds):
+            for name, importing in kernels:
+                kernel = f"bench-{name.lower()}" if COMMANDS[name] else "tslab"
+                print(json.dumps(measure(name, kernel, importing, round == 0)), flush=True)
+
+
+main()
