@@ -159,7 +159,7 @@ export class Kernel {
 		const ask = (times: number): void => {
 			const left = cells.filter((cell) => this.#waiting.has(cell));
 			if (left.length === 0) return;
-			if (times > 20) {
+			if (times > 50) {
 				this.#executor.kill();
 				return;
 			}
