@@ -11,6 +11,8 @@ import sys
 from html import escape, unescape
 from re import sub
 
+from mistune import import_plugin
+from mistune.plugins.table import table_in_list, table_in_quote
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -42,7 +44,9 @@ def formula(tex, display):
 
 
 def markdown_to_html(text):
-    return MarkdownWithMath(renderer=Renderer(escape=False)).render(text)
+    plugins = [import_plugin(name) for name in MarkdownWithMath.DEFAULT_PLUGINS]
+    plugins += [table_in_quote, table_in_list]
+    return MarkdownWithMath(renderer=Renderer(escape=False), plugins=plugins).render(text)
 
 
 def code_to_html(text):

@@ -53,14 +53,16 @@ export async function exportCourse(folder: string, files = lessonFiles()): Promi
 }
 
 function readLessons(files: readonly string[]): Lesson[] {
-	return files.map((file) => {
-		const { cells } = readNotebook(file);
-		const pieces = cells.map(({ cell_type, source }): Piece => {
-			const kind = cell_type === "markdown" ? "markdown" : "code";
-			return { kind, text: joined(source) };
-		});
-		const html = toHtml(pieces);
-		const whole = html.filter((_, index) => cells[index]?.cell_type === "markdown").join("");
+	const notebooks = files.map((file) => readNotebook(file).cells);
+	const pieces = notebooks.flat().map(({ cell_type, source }): Piece => {
+		const kind = cell_type === "markdown" ? "markdown" : "code";
+		return { kind, text: joined(source) };
+	});
+	const converted = toHtml(pieces);
+	return files.map((file, index) => {
+		const cells = notebooks[index] ?? [];
+		const html = converted.splice(0, cells.length);
+		const whole = html.filter((_, at) => cells[at]?.cell_type === "markdown").join("");
 		return {
 			file,
 			page: basename(file).replace(/\.ipynb$/, ".html"),
@@ -103,7 +105,7 @@ function indexBody(lessons: readonly Lesson[]): string {
 	return [
 		`<main id="content"><h1>Unrolled</h1>`,
 		"<p>A short course in recurrent neural networks. These pages show every lesson as it was last run; to change a hyperparameter and run it again, open the course in JupyterLab.</p>",
-		`<ol class="lessons" start="0">${items.join("\n")}</ol></main>`,
+		`<ol class="lessons">${items.join("\n")}</ol></main>`,
 	].join("\n");
 }
 

@@ -21,16 +21,20 @@ const VOLATILE_MIME_TYPES = ["application/vnd.jupyter.widget-view+json"];
 
 /**
  * `npm run publish-lessons [-- 05 06]`: runs the lessons on their kernel and saves them with their
- * outputs, each figure beside a static image of it. Where nothing has changed, no byte changes.
+ * outputs, each figure beside a static image of it. Where nothing has changed, no byte changes;
+ * with `--redraw`, the images are drawn anew all the same.
  */
-export async function publishLessons(beginnings: readonly string[]): Promise<void> {
+export async function publishLessons(args: readonly string[]): Promise<void> {
+	const beginnings = args.filter((arg) => arg !== "--redraw");
+	const redraw = args.includes("--redraw");
 	const illustrator = await Illustrator.start();
 	try {
 		for (const file of lessonFiles(beginnings)) {
 			const began = performance.now();
 			const before = readFileSync(file, "utf8");
 			const fresh = await runNotebook(file);
-			const text = notebookText(await published(fresh, readNotebook(file), illustrator));
+			const images = redraw ? fresh : readNotebook(file);
+			const text = notebookText(await published(fresh, images, illustrator));
 			const changed = text !== before;
 			if (changed) writeFileSync(file, text);
 			const seconds = ((performance.now() - began) / 1000).toFixed(1);

@@ -2,6 +2,7 @@ import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { inRoot } from "../setup/paths.mjs";
 import { launchChromium } from "./browser.js";
+import { palettePng } from "./palette-png.js";
 
 export interface StaticImage {
 	/** A PNG, in base64. */
@@ -51,15 +52,32 @@ export class Illustrator {
 	async draw(figure: StillFigure): Promise<StaticImage> {
 		const { data, layout } = still(figure);
 		const height = typeof layout.height === "number" ? layout.height : DEFAULT_HEIGHT;
-		const address = await this.page.evaluate(
-			([picture, options]) =>
-				(globalThis as unknown as PlotlyWindow).plotly.toImage(picture, options),
+		const rgba = await this.page.evaluate(
+			async ([picture, options]) => {
+				const image = new Image();
+				image.src = await (globalThis as unknown as PlotlyWindow).plotly.toImage(picture, options);
+				await image.decode();
+				const canvas = document.createElement("canvas");
+				canvas.width = image.width;
+				canvas.height = image.height;
+				const context = canvas.getContext("2d");
+				context?.drawImage(image, 0, 0);
+				const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+				// In pieces, as a call takes only so many arguments.
+				let text = "";
+				for (let at = 0; at < pixels.length; at += 4096) {
+					text += String.fromCharCode(...pixels.slice(at, at + 4096));
+				}
+				return { pixels: btoa(text), width: image.width, height: image.height };
+			},
 			[
 				{ data, layout },
 				{ format: "png", width: WIDTH, height, scale: SCALE },
 			] as const,
 		);
-		return { png: address.replace(/^data:image\/png;base64,/, ""), width: WIDTH, height };
+		const pixels = Buffer.from(rgba.pixels, "base64");
+		const png = palettePng(pixels, rgba.width, rgba.height).toString("base64");
+		return { png, width: WIDTH, height };
 	}
 
 	close(): Promise<void> {

@@ -51,7 +51,8 @@ describe("the exported course", () => {
 		const { page } = await open("everything.html", "light");
 		await seeFigures(page);
 		assert.equal(await page.locator(".figure").count(), 4);
-		assert.equal(await page.locator(".katex").count(), 3);
+		assert.equal(await page.locator(".katex").count(), 4);
+		assert.equal(await page.locator("blockquote td").count(), 2);
 		assert.equal(await page.locator("table td").first().textContent(), "9 + 60");
 		assert.match((await page.locator(".error").textContent()) ?? "", /RangeError: alpha must be/);
 		assert.match(
@@ -71,6 +72,7 @@ describe("the exported course", () => {
 	async function open(name: string, colorScheme: "light" | "dark") {
 		const context = await browser.newContext({ colorScheme, offline: true });
 		const page = await context.newPage();
+		page.setDefaultTimeout(60_000);
 		const complaints: string[] = [];
 		page.on("console", (message) => {
 			if (message.type() === "error") complaints.push(message.text());
@@ -112,6 +114,7 @@ function writeEverything(): string {
 		"$$E = \\sum_t E^t$$",
 		"## A table and a list",
 		"| a | b |\n| --- | --- |\n| 9 + 60 | 69 |",
+		"> **Notation.**\n>\n> | symbol | meaning |\n> | --- | --- |\n> | $h$ | state |",
 		"- one\n- two\n\n<details><summary>Solution</summary>\n\nIt is **this**.\n\n</details>",
 	].join("\n\n");
 	const shown = (data: Record<string, unknown>) => ({
