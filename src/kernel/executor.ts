@@ -157,7 +157,7 @@ function captureStream(name: "stdout" | "stderr"): void {
 		const text = typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
 		if (!cell.aborted && text !== "") reportText(cell.id, name, text);
 		const done = typeof encoding === "function" ? (encoding as () => void) : callback;
-		if (done) process.nextTick(done);
+		done?.();
 		return true;
 	}) as typeof process.stdout.write;
 }

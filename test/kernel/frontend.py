@@ -9,6 +9,7 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
@@ -121,6 +122,15 @@ class Frontend:
             except Empty:
                 break
         return messages
+
+    def heartbeat(self) -> bool:
+        """Whether what is sent to the heartbeat's socket comes back."""
+        file = self.manager.get_connection_info()
+        with zmq.Context.instance().socket(zmq.REQ) as heart:
+            heart.linger = 0
+            heart.connect(f"tcp://{file['ip']}:{file['hb_port']}")
+            heart.send(b"still there?")
+            return bool(heart.poll(10_000)) and heart.recv() == b"still there?"
 
     def interrupt(self) -> float:
         """Asks for an interrupt; when it was asked for."""

@@ -130,7 +130,7 @@ class Protocol(KernelTest):
         self.frontend.wait_for(cell, "execute_input")
         self.assertIn("Math", self.frontend.ask("complete_request", {"code": "Mat", "cursor_pos": 3})["matches"])
         self.assertEqual(self.frontend.ask("kernel_info_request", channel="control")["status"], "ok")
-        self.assertTrue(self.frontend.client.hb_channel.is_beating())
+        self.assertTrue(self.frontend.heartbeat())
         self.assertEqual(self.frontend.reply(cell)["content"]["status"], "ok")
 
 
