@@ -8,10 +8,13 @@ import { findPython } from "../src/setup/python.mjs";
 export const venv = inRoot("build", "bench-venv");
 export const packages = inRoot("build", "bench-npm");
 
-const python = ["numpy==2.3.5", "torch==2.13.0"];
+const python = ["numpy==2.3.5", "torch==2.13.0", "plotly==7.1.0"];
 const npm = ["@tensorflow/tfjs@4.22.0", "@tensorflow/tfjs-backend-wasm@4.22.0"];
 
-/** Installs NumPy, PyTorch and TensorFlow.js for the bench. What does not install is left out. */
+/**
+ * Installs NumPy, PyTorch, TensorFlow.js and the renderer of Python's plotly for the bench. What does
+ * not install is left out.
+ */
 export function install() {
 	if (!existsSync(join(venv, "bin", "python"))) run(findPython(), ["-m", "venv", venv]);
 	for (const requirement of python) {

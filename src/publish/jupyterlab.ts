@@ -9,8 +9,8 @@ import { inRoot, root, venvCommand } from "../setup/paths.mjs";
 export interface JupyterLabOptions {
 	/** JupyterLab's settings, by plugin: `{ "@jupyterlab/apputils-extension:themes": { theme } }`. */
 	readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-	/** The `jupyter` command of another environment, with another renderer in it. */
-	readonly jupyter?: string;
+	/** A folder with another renderer, which then draws the figures in place of ours. */
+	readonly otherRenderer?: string;
 }
 
 /**
@@ -26,7 +26,7 @@ export class JupyterLab {
 		private readonly token: string,
 	) {}
 
-	static async start({ settings = {}, jupyter }: JupyterLabOptions = {}): Promise<JupyterLab> {
+	static async start(options: JupyterLabOptions = {}): Promise<JupyterLab> {
 		const mark = `unrolled-${randomBytes(8).toString("hex")}`;
 		const token = randomBytes(16).toString("hex");
 		const folder = inRoot("build", "jupyterlab", mark);
@@ -34,8 +34,9 @@ export class JupyterLab {
 		writeSettings(jupyterFolder, {
 			// JupyterLab asks whether to keep a file that another program wrote: here it never waits.
 			"@jupyterlab/docmanager-extension:plugin": { autosave: false },
-			...settings,
+			...options.settings,
 		});
+		if (options.otherRenderer) leaveOutOurs(jupyterFolder);
 		const log = openSync(join(folder, "jupyterlab.log"), "w");
 		const place = { firstLesson: "", isRoot: process.getuid?.() === 0, hasDisplay: false };
 		const server = spawn(
@@ -43,12 +44,15 @@ export class JupyterLab {
 			[
 				inRoot("src", "publish", "keeper.mjs"),
 				mark,
-				jupyter ?? venvCommand("jupyter"),
+				venvCommand("jupyter"),
 				"lab",
 				...labArguments([], place),
 				"--ServerApp.port=0",
 				"--LabApp.expose_app_in_browser=True",
 				`--IdentityProvider.token=${token}`,
+				...(options.otherRenderer
+					? [`--LabApp.extra_labextensions_path=${options.otherRenderer}`]
+					: []),
 			],
 			{
 				cwd: root,
@@ -101,6 +105,13 @@ function writeSettings(
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, `${name}.jupyterlab-settings`), JSON.stringify(values));
 	}
+}
+
+function leaveOutOurs(jupyterFolder: string): void {
+	const folder = join(jupyterFolder, "config", "labconfig");
+	mkdirSync(folder, { recursive: true });
+	const page = { disabledExtensions: { "unrolled-renderer": true } };
+	writeFileSync(join(folder, "page_config.json"), JSON.stringify(page));
 }
 
 /** The server writes down where it listens once it does. */

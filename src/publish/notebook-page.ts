@@ -52,6 +52,11 @@ export class NotebookPage {
 		return opened;
 	}
 
+	/** Opens JupyterLab with a folder in its file browser, and no notebook. */
+	static openFolder(lab: JupyterLab, browser: Browser, folder: string) {
+		return NotebookPage.arrive(browser, lab.address(folder), {});
+	}
+
 	private static async arrive(
 		browser: Browser,
 		address: string,
