@@ -1,4 +1,4 @@
-import { type Cell, cellNow } from "./cell.js";
+import { cellNow } from "./cell.js";
 import type { Content, Variables } from "./variables.js";
 
 type Exports = Record<string, unknown>;
@@ -9,14 +9,12 @@ export class CellRuntime {
 	result: unknown;
 	/** The code that hands the variables over; `interrupt.ts` runs it in a stopped loop. */
 	saving = "";
-	readonly #cell: Cell;
 	readonly #variables: Variables;
 	readonly #require: (id: string) => unknown;
 	/** What the cell's names meant before it. */
 	readonly #before = new Map<string, Content | undefined>();
 
-	constructor(cell: Cell, variables: Variables, require: (id: string) => unknown) {
-		this.#cell = cell;
+	constructor(variables: Variables, require: (id: string) => unknown) {
 		this.#variables = variables;
 		this.#require = require;
 	}
@@ -120,10 +118,6 @@ export class CellRuntime {
 		for (const name of Object.keys(module)) {
 			if (name !== "default") this.live(name, () => module[name]);
 		}
-	}
-
-	get aborted(): boolean {
-		return this.#cell.aborted;
 	}
 }
 

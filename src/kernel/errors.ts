@@ -24,11 +24,7 @@ export function mapStacks(projectRoot: string, kernelFolder: string): void {
 		const lines: string[] = [];
 		for (const site of sites) {
 			const file = (site.getFileName() ?? "").replace(/^file:\/\//, "");
-			// Below this frame there is nothing but the kernel.
-			if (file.startsWith(kernelFolder)) {
-				if (lines.length > 0 && /\brunCell\b/.test(site.getFunctionName() ?? "")) break;
-				continue;
-			}
+			if (file.startsWith(kernelFolder)) continue;
 			if (file === "" || file.startsWith("node:") || file.startsWith("evalmachine")) continue;
 			const {
 				line,

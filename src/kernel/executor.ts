@@ -40,7 +40,7 @@ type Outcome = { error: unknown } | { result: Json | undefined };
 function runCell({ cell: id, script, modules: changed }: Command & { type: "run" }): void {
 	modules.update(changed);
 	const cell = new Cell(id);
-	const runtime = new CellRuntime(cell, variables, modules.forCells);
+	const runtime = new CellRuntime(variables, modules.forCells);
 	const end = (outcome: Outcome) => {
 		if (!running.delete(id)) return;
 		const failed = "error" in outcome;
@@ -94,19 +94,25 @@ function abort(id: number): void {
 function evaluateExpressions({ cell: id, scripts }: Command & { type: "evaluate" }): void {
 	const values: Json = {};
 	const cell = new Cell(id);
-	runAs(cell, () => {
-		for (const [name, script] of Object.entries(scripts)) {
+	const end = () => {
+		if (running.delete(id)) report({ type: "values", cell: id, values });
+	};
+	running.set(id, { cell, end });
+	for (const [name, script] of Object.entries(scripts)) {
+		const error = new Error("the expression was interrupted");
+		values[name] = { status: "error", ...describeError(Object.assign(error, { stack: "" })) };
+		runAs(cell, () => {
 			try {
-				const runtime = new CellRuntime(cell, variables, modules.forCells);
+				const runtime = new CellRuntime(variables, modules.forCells);
 				evaluate(script, runtime);
 				const data = describeResult(runtime.result) ?? { "text/plain": "undefined" };
 				values[name] = { status: "ok", data, metadata: {} };
 			} catch (error) {
 				values[name] = { status: "error", ...describeError(error) };
 			}
-		}
-	});
-	report({ type: "values", cell: id, values });
+		});
+	}
+	end();
 }
 
 /** A front end's message to a comm: busy until its handler, or the handler's promise, is done. */
@@ -143,7 +149,11 @@ function showError(error: unknown, cell: Cell): void {
 
 /** What V8 rejects a promise with whose continuation was ended by the interrupter. */
 function isTermination(error: unknown): boolean {
-	return !(error instanceof Error) && String(error) === "termination_exception";
+	try {
+		return !(error instanceof Error) && String(error) === "termination_exception";
+	} catch {
+		return false;
+	}
 }
 
 function captureStream(name: "stdout" | "stderr"): void {

@@ -11,10 +11,6 @@ export class Variables {
 		return this.#slots.get(name)?.read();
 	}
 
-	has(name: string): boolean {
-		return this.#slots.has(name);
-	}
-
 	/** Lets `name` mean `content` from now on. @returns what it meant before */
 	declare(name: string, content: Content): Content | undefined {
 		const slot = this.#slots.get(name);

@@ -124,6 +124,25 @@ class Stop(KernelTest):
         self.assertEqual(self.frontend.reply(first)["content"]["ename"], "Interrupted")
         self.assertEqual(self.frontend.reply(second)["content"]["status"], "aborted")
 
+    def test_expression_that_never_ends(self):
+        msg_id = self.frontend.send("5", user_expressions={"endless": "(() => { while (true) {} })()"})
+        self.frontend.wait_for(msg_id, "execute_result")
+        time.sleep(0.2)
+        self.frontend.interrupt()
+        reply = self.frontend.finish(msg_id).reply
+        self.assertEqual((reply["status"], reply["user_expressions"]["endless"]["status"]), ("ok", "error"))
+
+    def test_comm_handler_that_never_ends(self):
+        opening = self.run_ok(HOST + "const loop = host.openComm('loop'); loop.onMessage(() => { while (true) {} }); loop.id")
+        msg_id = self.frontend.request("comm_msg", {"comm_id": opening.result.strip("'"), "data": {}})
+        time.sleep(0.3)
+        self.frontend.interrupt()
+        messages = self.frontend.until_idle(msg_id)
+        self.assertEqual([m["content"]["ename"] for m in messages if m["msg_type"] == "error"], ["Interrupted"])
+
+    def test_thrown_things_that_have_no_text(self):
+        self.run_ok("Promise.reject(Object.create(null)); setTimeout(() => { throw Object.create(null) }, 1); await new Promise((r) => setTimeout(r, 50))")
+
     def test_interrupt_when_nothing_runs(self):
         self.frontend.interrupt()
         time.sleep(0.3)
