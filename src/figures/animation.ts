@@ -15,10 +15,11 @@ export interface Animation {
 
 /**
  * Gives a picture a slider and a play button over its frames. Both are plotly's own, so they
- * work in a saved notebook with no kernel.
+ * work in a saved notebook with no kernel. One frame alone needs neither: the picture stays as it is.
  */
 export function animated(picture: Picture, animation: Animation): Picture {
 	const { frames, prefix = "", start = 0, rest = 400, below = 52 } = animation;
+	if (frames.length < 2) return picture;
 	const move = { mode: "immediate", transition: { duration: 0 } };
 	const layout: Attributes = picture.layout ?? {};
 	const play = {

@@ -23,22 +23,26 @@ export function jupyterEnvironment(folder = inRoot(".jupyter")) {
 }
 
 /**
- * The arguments after `jupyter lab`: the lessons, on localhost, with what the user asked for last,
- * so that it wins.
+ * The arguments after `jupyter lab`: the lessons (JupyterLab listens on localhost by itself), and
+ * what the user asked for. JupyterLab takes an option once only, so ours gives way to the user's.
  *
  * @param {string[]} args the user's, passed through
  * @param {{ firstLesson: string, isRoot: boolean, hasDisplay: boolean }} place
  */
 export function labArguments(args, { firstLesson, isRoot, hasDisplay }) {
-	return [
+	const given = new Set(args.map((arg) => arg.split("=")[0]));
+	const elsewhere = given.has("--notebook-dir") || given.has("--ServerApp.root_dir");
+	const lessons = [
 		`--ServerApp.root_dir=${inRoot()}`,
 		`--FileContentsManager.preferred_dir=${inRoot("notebooks")}`,
 		`--LabApp.default_url=/lab/tree/notebooks/${encodeURIComponent(firstLesson)}`,
-		"--ServerApp.ip=localhost",
+	];
+	const ours = [
+		...(elsewhere ? [] : lessons),
 		// It would run every language server it can find on this machine, to ask its version.
 		"--LanguageServerManager.autodetect=False",
 		...(isRoot ? ["--allow-root"] : []),
-		...(hasDisplay || args.includes("--no-browser") ? [] : ["--no-browser"]),
-		...args,
+		...(hasDisplay ? [] : ["--no-browser"]),
 	];
+	return [...ours.filter((option) => !given.has(option.split("=")[0])), ...args];
 }

@@ -1,5 +1,7 @@
 """The server's settings. Setup copies this file to where Jupyter looks for it."""
 
+import warnings
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -18,4 +20,6 @@ def drop_widget_views(model, **_):
                 data.pop(WIDGET_VIEW, None)
 
 
+# JupyterLab reads its configuration twice, and finds the same hook.
+warnings.filterwarnings("ignore", "Overriding existing pre_save_hook")
 c.ContentsManager.pre_save_hook = drop_widget_views  # noqa: F821 (Jupyter defines c)

@@ -167,9 +167,19 @@ describe("setup that is killed", () => {
 describe("JupyterLab's arguments", () => {
 	const place = { firstLesson: "00-bending-space.ipynb", isRoot: false, hasDisplay: true };
 
-	test("the user's options come last, so that they win", () => {
-		const args = labArguments(["--port", "8890", "--ServerApp.ip=::1"], place);
-		assert.deepEqual(args.slice(-3), ["--port", "8890", "--ServerApp.ip=::1"]);
+	test("an option of the user's stands in the place of ours, and none is given twice", () => {
+		const user = [
+			"--port",
+			"8890",
+			"--no-browser",
+			"--LabApp.default_url=/lab",
+			"--notebook-dir=x",
+		];
+		const args = labArguments(user, { ...place, hasDisplay: false });
+		assert.deepEqual(args.slice(-user.length), user);
+		const names = args.map((arg) => arg.split("=")[0]);
+		assert.equal(new Set(names).size, names.length, `twice in ${args.join(" ")}`);
+		assert.ok(!names.includes("--ServerApp.root_dir"));
 	});
 
 	test("a root user and a missing display are provided for", () => {

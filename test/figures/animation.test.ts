@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { animated } from "../../src/figures/animation.js";
+
+const picture = {
+	title: "A dot",
+	alt: "A dot.",
+	data: [{ type: "scatter", x: [0], y: [0] }],
+} as const;
+const frames = ["1", "2"].map((name) => ({ name, data: [{ y: [Number(name)] }] }));
+
+test("a picture with two frames gets a slider over them, and a play button", () => {
+	const { layout } = animated(picture, { frames });
+	assert.equal((layout?.sliders as { steps: unknown[] }[])[0].steps.length, 2);
+	assert.equal((layout?.updatemenus as unknown[]).length, 1);
+});
+
+test("a picture with one frame gets neither, since plotly.js hides a slider with one step", () => {
+	assert.deepEqual(animated(picture, { frames: frames.slice(1) }), picture);
+});
