@@ -1,10 +1,13 @@
 import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "../setup/chromium.mjs";
+import { inRoot } from "../setup/paths.mjs";
 
 /** A Chromium without a window, that asks nobody on the network for anything. It goes with us. */
 export function launchChromium(): Promise<Browser> {
 	return chromium.launch({
 		executablePath: findChromium(),
+		// Its crash reports and settings stay out of the user's home.
+		env: { ...process.env, HOME: inRoot("build", "chromium"), XDG_CONFIG_HOME: undefined },
 		args: [
 			"--disable-gpu",
 			"--disable-quic",

@@ -1,4 +1,6 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { runCommand } from "./command.mjs";
 import { withLock } from "./lock.mjs";
 import { inRoot, venvCommand } from "./paths.mjs";
@@ -86,8 +88,14 @@ async function installPythonPackages() {
 			...["-m", "pip", "install", "--require-hashes", "--requirement", inRoot("requirements.txt")],
 			...["--no-input", "--disable-pip-version-check", "--retries", "1"],
 		],
-		{ log: "pip.log", what: "Installing the Python packages" },
+		{ log: "pip.log", what: "Installing the Python packages", env: pipEnvironment() },
 	);
+}
+
+/** pip asks rustc for its version, and rustup's rustc then writes into a home that has no .rustup. */
+function pipEnvironment() {
+	if (existsSync(join(homedir(), ".rustup"))) return process.env;
+	return { RUSTUP_HOME: inRoot("build", "rustup"), ...process.env };
 }
 
 /**

@@ -10,9 +10,10 @@ const picture = {
 const frames = ["1", "2"].map((name) => ({ name, data: [{ y: [Number(name)] }] }));
 
 test("a picture with two frames gets a slider over them, and a play button", () => {
-	const { layout } = animated(picture, { frames });
-	assert.equal((layout?.sliders as { steps: unknown[] }[])[0].steps.length, 2);
-	assert.equal((layout?.updatemenus as unknown[]).length, 1);
+	const { layout = {} } = animated(picture, { frames });
+	const [slider] = layout.sliders as { steps: unknown[] }[];
+	assert.equal(slider.steps.length, 2);
+	assert.equal((layout.updatemenus as unknown[]).length, 1);
 });
 
 test("a picture with one frame gets neither, since plotly.js hides a slider with one step", () => {

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Attributes, Frame } from "../../src/figures/figure.js";
-import { findChromium } from "../../src/setup/chromium.mjs";
+import { launchChromium } from "../../src/publish/browser.js";
 import { unpacked } from "./unpacked.js";
 
 /** A figure as a mime bundle holds it. */
@@ -23,10 +23,7 @@ export class Validator {
 	) {}
 
 	static async start(): Promise<Validator> {
-		const browser = await chromium.launch({
-			executablePath: findChromium(),
-			args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-		});
+		const browser = await launchChromium();
 		const page = await browser.newPage();
 		const { outputFiles } = await build({
 			stdin: {
