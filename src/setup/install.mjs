@@ -79,6 +79,7 @@ async function installPythonPackages() {
 	await runCommand(python, ["-m", "venv", inRoot(".venv")], {
 		log: "venv.log",
 		what: "Making .venv",
+		env: pipEnvironment(),
 	});
 	// Without it the clone's package.json would make JupyterLab's .js files ES modules.
 	writeFileSync(inRoot(".venv", "package.json"), '{ "private": true }\n');
@@ -93,7 +94,7 @@ async function installPythonPackages() {
 }
 
 /** pip asks rustc for its version, and rustup's rustc then writes into a home that has no .rustup. */
-function pipEnvironment() {
+export function pipEnvironment() {
 	if (existsSync(join(homedir(), ".rustup"))) return process.env;
 	return { RUSTUP_HOME: inRoot("build", "rustup"), ...process.env };
 }

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { runCommand } from "../../src/setup/command.mjs";
+import { pipEnvironment } from "../../src/setup/install.mjs";
 import { labArguments } from "../../src/setup/jupyter.mjs";
 import { root, venvCommand } from "../../src/setup/paths.mjs";
 
@@ -121,6 +122,7 @@ describe("no network", () => {
 			runCommand(venvCommand("python"), [...args, "--dest", clone, "six==1.17.0"], {
 				log: "test-no-network.log",
 				what: "Installing the Python packages",
+				env: pipEnvironment(),
 			}),
 			/^SetupError: Installing the Python packages failed: no network\./,
 		);
