@@ -50,6 +50,12 @@ export class Compiler {
 		this.#names.clear();
 	}
 
+	/** Compiles a typical cell and forgets it: the first cells cost three times what later ones do. */
+	warmUp(): void {
+		this.compile("const doubled = [1, 2].map((x) => 2 * x); doubled[0] + 1", "warm-up");
+		this.reset();
+	}
+
 	compile(code: string, name: string): Compiled {
 		const source = this.#withoutExports(code);
 		const meta = this.tslab.codeMetadata(code);
@@ -127,7 +133,7 @@ export class Compiler {
 	}
 
 	#finish(converted: ConvertResult, code: string, name: string): Compiled {
-		const [emitted, mappings] = splitSourceMap(converted.output ?? "");
+		const [emitted, { mappings }] = splitSourceMap(converted.output ?? "");
 		const { names, captured, nestedVars, ...rewritten } = rewriteCell(
 			this.tslab.ts,
 			emitted,
@@ -143,33 +149,21 @@ export class Compiler {
 		this.#declarations = converted.declOutput ?? this.#declarations;
 		for (const name of nestedVars) this.#declarations += `declare let ${name}: any;\n`;
 		const modules = (converted.sideOutputs ?? []).map(({ path, data }) =>
-			this.#compileModule(path, data),
+			this.#describeModule(path, data),
 		);
 		for (const module of modules) this.#modules.set(module.path, module);
 		const script = { ...rewritten, name, emitted, mappings, source: code, prefixLines: 1 };
 		return { script, modules };
 	}
 
-	/** A local module, from its source if it is a file: its source map is exact then. */
-	#compileModule(path: string, emitted: string): ModuleScript {
-		const { ts } = this.tslab;
-		const base = path.slice(0, -".js".length);
-		const file = [`${base}.ts`, `${base}.tsx`, path].find((candidate) => existsSync(candidate));
-		const source = file === undefined ? splitSourceMap(emitted)[0] : readFileSync(file, "utf8");
-		const { outputText, sourceMapText } = ts.transpileModule(source, {
-			fileName: file ?? path,
-			compilerOptions: {
-				module: ts.ModuleKind.CommonJS,
-				target: ts.ScriptTarget.ES2022,
-				esModuleInterop: true,
-				experimentalDecorators: true,
-				jsx: ts.JsxEmit.React,
-				sourceMap: true,
-			},
-		});
-		const { mappings } = JSON.parse(sourceMapText ?? '{"mappings":""}') as { mappings: string };
-		const name = relative(this.#root, file ?? `${base}.ts`);
-		return { path, name, code: outputText, source, mappings, prefixLines: 0 };
+	#describeModule(path: string, text: string): ModuleScript {
+		const [code, { mappings, sources = [], sourcesContent = [] }] = splitSourceMap(text);
+		const file = join(path, "..", sources[0] ?? "");
+		const name = relative(this.#root, file);
+		const source = sourcesContent[0] ?? "";
+		// A module that is a cell begins with a line of the converter's.
+		if (existsSync(file)) return { path, name, code, source, mappings, prefixLines: 0 };
+		return { path, name, code, source: afterFirstLine(source), mappings, prefixLines: 1 };
 	}
 
 	/** tslab exports all of a cell's names itself, and an `export` before one is an error to it. */
@@ -258,12 +252,19 @@ function isAboutNode({ code, messageText }: Diagnostic, globals: ReadonlySet<str
 /** Unterminated string template, comment, regular expression: more may follow. */
 const unterminated = new Set([1160, 1010]);
 
-function splitSourceMap(text: string): [code: string, mappings: string] {
+interface SourceMap {
+	mappings: string;
+	sources?: string[];
+	sourcesContent?: string[];
+}
+
+function splitSourceMap(text: string): [code: string, map: SourceMap] {
 	const at = text.lastIndexOf("//# sourceMappingURL=");
-	if (at < 0) return [text, ""];
+	if (at < 0) return [text, { mappings: "" }];
 	const base64 = text.slice(text.indexOf("base64,", at) + "base64,".length).trim();
-	const { mappings } = JSON.parse(Buffer.from(base64, "base64").toString("utf8")) as {
-		mappings: string;
-	};
-	return [text.slice(0, at), mappings];
+	return [text.slice(0, at), JSON.parse(Buffer.from(base64, "base64").toString("utf8"))];
+}
+
+function afterFirstLine(text: string): string {
+	return text.slice(text.indexOf("\n") + 1);
 }

@@ -36,6 +36,8 @@ export class Kernel {
 	readonly #queue: Request[] = [];
 	/** The request behind each number that was given to the executor. */
 	readonly #parents = new Map<number, Header>();
+	/** The numbers of messages to comms, a slider's for instance: only the newest are kept. */
+	readonly #commNumbers: number[] = [];
 	readonly #waiting = new Map<number, (report: Report) => void>();
 	#lastNumber = 0;
 
@@ -51,7 +53,16 @@ export class Kernel {
 		this.#executor = this.#startExecutor();
 	}
 
-	/** Made when it is first needed, or when there is nothing else to do. */
+	/** Does what the first cell would have to wait for, in pieces, as long as no cell has come. */
+	async warmUp(): Promise<void> {
+		for (let times = 0; times < 10; times++) {
+			await new Promise((resolve) => setImmediate(resolve));
+			if (this.executionCount > 0 || this.#queue.length > 0) return;
+			this.compiler.warmUp();
+		}
+	}
+
+	/** Made when it is first needed. */
 	get compiler(): Compiler {
 		this.#compiler ??= new Compiler(this.#root, this.#folder);
 		return this.#compiler;
@@ -141,6 +152,9 @@ export class Kernel {
 	run(parent: Header, task: Task): Promise<Report> {
 		const cell = ++this.#lastNumber;
 		this.#parents.set(cell, parent);
+		if (task.type.startsWith("comm_") && this.#commNumbers.push(cell) > 1000) {
+			this.#parents.delete(this.#commNumbers.shift() ?? 0);
+		}
 		if (task.type === "run") {
 			if (this.#isFresh) task = { ...task, modules: this.compiler.modules };
 			this.#isFresh = false;

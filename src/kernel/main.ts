@@ -23,5 +23,5 @@ Connection.open(file).then((connection) => {
 	process.on("SIGINT", () => kernel.interrupt());
 	process.on("SIGTERM", () => kernel.exitSoon());
 	connection.listen((channel, message) => kernel.receive(channel, message));
-	setImmediate(() => kernel.compiler);
+	void kernel.warmUp();
 });

@@ -4,7 +4,7 @@
  */
 import { statSync } from "node:fs";
 import { createRequire, Module } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type * as TypeScript from "@tslab/typescript-for-tslab";
 import type { Converter, Diagnostic } from "tslab/dist/converter.js";
 import type { CodeMetadata } from "tslab/dist/metadata.js";
@@ -45,11 +45,14 @@ export function loadTslab(root: string, typescript: string, globals: string): Ts
 	const ts = require(typescript) as Ts;
 	ts.sys.getExecutingFilePath = () => id;
 	const watched = watchOnDemand(ts);
+	joinLibraries(ts, join(id, ".."), "lib.es2022.d.ts");
 	let nodeTypes = false;
 
 	const createWatchCompilerHost = (
 		files: string[],
 		options: TypeScript.CompilerOptions,
+		system: TypeScript.System,
+		_createProgram: unknown,
 		...rest: unknown[]
 	) =>
 		(ts.createWatchCompilerHost as (...args: unknown[]) => unknown)(
@@ -60,6 +63,8 @@ export function loadTslab(root: string, typescript: string, globals: string): Ts
 				disableTopLevelAwait: false,
 				inlineSourceMap: true,
 			},
+			system,
+			createProgramWithModules(ts),
 			...rest,
 		);
 	// The emitted modules stay as they are: cells.ts and compiler.ts turn them into functions.
@@ -124,6 +129,37 @@ export function loadTslab(root: string, typescript: string, globals: string): Ts
 }
 
 /**
+ * The converter would have a local module emitted as it does a cell, and its declarations. It is
+ * emitted as it will run instead: as CommonJS, with its source in its source map.
+ */
+function createProgramWithModules(ts: Ts) {
+	type Create = TypeScript.CreateProgram<TypeScript.EmitAndSemanticDiagnosticsBuilderProgram>;
+	const compilerOptions: TypeScript.CompilerOptions = {
+		module: ts.ModuleKind.CommonJS,
+		target: ts.ScriptTarget.ES2022,
+		esModuleInterop: true,
+		experimentalDecorators: true,
+		jsx: ts.JsxEmit.React,
+		inlineSourceMap: true,
+		inlineSources: true,
+	};
+	return (...args: Parameters<Create>) => {
+		const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
+		const { emit } = builder;
+		builder.emit = (file, write, ...rest) => {
+			const isModule = file && !/\/__tslab__\.ts$|\.json$/.test(file.fileName);
+			if (!isModule || !write) return emit(file, write, ...rest);
+			const { fileName, text } = file;
+			const { outDir = "", rootDir = "" } = builder.getCompilerOptions();
+			const path = join(outDir, relative(rootDir, fileName)).replace(/\.[jt]sx?$/, ".js");
+			write(path, ts.transpileModule(text, { fileName, compilerOptions }).outputText, false);
+			return { emitSkipped: false, diagnostics: [] };
+		};
+		return builder;
+	};
+}
+
+/**
  * TypeScript would watch some hundred files and folders. Nobody needs to know of a change
  * before the next cell is compiled, so they are looked at then.
  */
@@ -135,6 +171,29 @@ function watchOnDemand(ts: Ts) {
 	};
 	ts.sys.watchDirectory = () => ({ close: () => {} });
 	return watched;
+}
+
+/**
+ * A library of JavaScript is described in some sixty files, and many add to the same interfaces.
+ * TypeScript puts these together for each cell again, unless they stand in one file: `name` is
+ * read with all that it refers to in it, and what it refers to as empty.
+ */
+function joinLibraries(ts: Ts, folder: string, name: string): void {
+	const { readFile } = ts.sys;
+	const joined = new Set<string>();
+	const read = (name: string): string => {
+		joined.add(join(folder, name));
+		const text = readFile(join(folder, name)) ?? "";
+		return text.replace(/^\/\/\/ <reference lib="(.+)" \/>/gm, (_, lib: string) => {
+			const other = `lib.${lib}.d.ts`;
+			return joined.has(join(folder, other)) ? "" : read(other);
+		});
+	};
+	const text = read(name);
+	ts.sys.readFile = (path, encoding) => {
+		if (path === join(folder, name)) return text;
+		return joined.has(path) ? "" : readFile(path, encoding);
+	};
 }
 
 function fileStamp(path: string): string {

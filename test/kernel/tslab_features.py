@@ -78,6 +78,11 @@ class TslabFeatures(KernelTest):
         self.assertEqual(self.value("import { fromCell, Shape } from './inNotebook'; const shape: Shape = { sides: fromCell + 1 }; shape"), "{ sides: 42 }")
         self.assertIn("inNotebook", self.frontend.run("/** @module inNotebook */\nexport const fromCell: number = 'x';").traceback)
 
+    def test_errors_point_into_modules_in_cells(self):
+        self.run_ok("/** @module faulty */\nexport function fail(): never {\n  throw new Error('from a module');\n}")
+        traceback = self.frontend.run("import { fail } from './faulty';\nfail()").traceback
+        self.assertIn("at fail (faulty.ts:3:9)\n          throw new Error('from a module');", traceback)
+
     def test_reading_files_and_streams(self):
         self.assertEqual(self.value("import { readFileSync } from 'fs'; JSON.parse(readFileSync('package.json', 'utf8')).name"), "'unrolled'")
         self.assertEqual(self.value("import { promises as fsp } from 'fs'; (await fsp.readFile('LICENSE', 'utf8')).length > 0"), "true")
