@@ -1,5 +1,5 @@
 import { type Figure, figure } from "./figure.js";
-import { faint, ink, palette } from "./template.js";
+import { faint, ink, palette, wholeTicks } from "./template.js";
 
 export interface BarsOptions {
 	readonly title: string;
@@ -48,7 +48,7 @@ export function bars(options: BarsOptions): Figure {
 			barmode: options.stacked ? "stack" : "group",
 			bargap: 0.15,
 			showlegend: series.length > 1,
-			xaxis: { title: { text: xTitle } },
+			xaxis: { title: { text: xTitle }, ...wholeTicks(x) },
 			yaxis: {
 				title: { text: yTitle },
 				zeroline: true,

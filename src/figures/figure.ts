@@ -61,7 +61,10 @@ export const plotlyMimeType = "application/vnd.plotly.v1+json";
  * finer than any screen, and a notebook stays small. The picture's own objects are not changed.
  */
 export function figure(picture: Picture): Figure {
-	const { title, subtitle, alt, data, layout = {}, frames, config } = picture;
+	const { data, layout = {}, frames, config } = picture;
+	const title = withMinus(picture.title);
+	const subtitle = picture.subtitle === undefined ? undefined : withMinus(picture.subtitle);
+	const alt = withMinus(picture.alt);
 	const above = 19 * (legendLines(data, layout) - 1);
 	const text = [`<b>${wrap(title, 42)}</b>`];
 	if (subtitle !== undefined) {
@@ -73,7 +76,7 @@ export function figure(picture: Picture): Figure {
 		...(isAttributes(layout.margin) ? layout.margin : {}),
 	};
 	const bundle = {
-		data: plain(data) as readonly Trace[],
+		data: plain(data.map(named)) as readonly Trace[],
 		layout: plain({
 			height: 420 + above,
 			...layout,
@@ -94,6 +97,15 @@ export function figure(picture: Picture): Figure {
 	return Object.defineProperty({ ...bundle, ...show }, display, { enumerable: false });
 }
 
+/** "b = −4" for "b = -4": a hyphen is too short beside a plus, and hard to see on a slide. */
+function withMinus(text: string): string {
+	return text.replace(/(^|[\s(=])-(?=\d)/g, "$1−");
+}
+
+function named(trace: Trace): Trace {
+	return typeof trace.name === "string" ? { ...trace, name: withMinus(trace.name) } : trace;
+}
+
 /** A title with a full stop behind it, unless it is a question. */
 function sentence(text: string): string {
 	return /[.?!]$/.test(text) ? text : `${text}.`;
@@ -103,16 +115,12 @@ function sentence(text: string): string {
 function legendLines(data: readonly Trace[], layout: Attributes): number {
 	const named = data.filter(({ showlegend = data.length > 1 }) => showlegend === true);
 	if (layout.showlegend === false) return 1;
-	let [lines, left] = [1, 0];
-	for (const { name } of named) {
-		const width = 45 + 7.5 * spoken(String(name)).length;
-		if (left > 0 && left + width > 330) {
-			lines += 1;
-			left = 0;
-		}
-		left += width;
-	}
-	return lines;
+	const widths = named.map(({ name }) => 45 + 7.5 * spoken(String(name)).length);
+	const room = 330;
+	if (widths.reduce((sum, width) => sum + width, 0) <= room) return 1;
+	// What does not fit into one line stands in columns, each as wide as the longest name.
+	const columns = Math.max(1, Math.floor(room / Math.max(...widths)));
+	return Math.ceil(named.length / columns);
 }
 
 /** A copy that JSON can carry: plain arrays, finite numbers or null, nothing undefined. */

@@ -62,7 +62,7 @@ export function gates({ title, subtitle, alt, columns, words }: GatesOptions): F
 				domain: [left, right],
 			};
 			axes[`yaxis${axis}`] = {
-				...(across === 0 ? unitAxis : { visible: false }),
+				...(across === 0 ? unitAxis(H) : { visible: false }),
 				anchor: `x${axis}`,
 				domain: [bottom, top],
 				autorange: "reversed",
@@ -101,15 +101,19 @@ function bar(text: string, from: number, to: number): Attributes {
 	};
 }
 
-const unitAxis = { title: { text: "unit" }, showgrid: false, nticks: 4, tickformat: "d" };
+function unitAxis(H: number): Attributes {
+	const ticks = H > 2 ? { nticks: 4, tickformat: "d" } : { dtick: 1 };
+	return { title: { text: "unit" }, showgrid: false, ...ticks };
+}
 
 /** Words at each step where they fit, else the numbers of the steps. */
 function timeAxis(T: number, columns: number, isLowest: boolean, words?: readonly string[]) {
 	if (!isLowest) return { visible: false };
 	const named = words !== undefined && T * columns <= 44;
+	const tickangle = T * columns > 22 ? -90 : -60;
 	return {
 		showgrid: false,
 		title: { text: named ? "word at t" : "step t" },
-		...(named && { tickvals: words.map((_, k) => k + 1), ticktext: words, tickangle: -60 }),
+		...(named && { tickvals: words.map((_, k) => k + 1), ticktext: words, tickangle }),
 	};
 }

@@ -1,5 +1,5 @@
 import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
-import { ink, palette } from "./template.js";
+import { ink, palette, wholeTicks } from "./template.js";
 
 export interface Series {
 	/** What the legend calls it. */
@@ -53,7 +53,11 @@ interface YMark {
 /** Curves and points over one pair of axes. */
 export function lines(options: LinesOptions): Figure {
 	const { title, subtitle, alt, series, marks = [], equal, height } = options;
-	const x = axis(options.xTitle, options.xRange, options.xLog);
+	const x = {
+		...axis(options.xTitle, options.xRange, options.xLog),
+		...(!options.xLog && wholeTicks(series.flatMap((one) => Array.from(one.x)))),
+		...(options.xTicks && { dtick: undefined, tickvals: options.xTicks }),
+	};
 	const y = {
 		...axis(options.yTitle, options.yRange, options.yLog),
 		...(options.yTicks && { tickvals: options.yTicks }),
@@ -65,7 +69,7 @@ export function lines(options: LinesOptions): Figure {
 		data: series.flatMap((one, at) => curve(one, palette[at % palette.length])),
 		layout: {
 			...(height !== undefined && { height }),
-			xaxis: { ...x, ...(options.xTicks && { tickvals: options.xTicks }) },
+			xaxis: x,
 			yaxis: equal ? { ...y, scaleanchor: "x" } : y,
 			showlegend: series.length > 1,
 			shapes: marks.map((mark) => rule(mark)),
@@ -77,7 +81,7 @@ export function lines(options: LinesOptions): Figure {
 function axis(title: string, range: readonly [number, number] | undefined, log = false) {
 	return {
 		title: { text: title },
-		...(log && { type: "log", exponentformat: "power" }),
+		...(log && { type: "log", exponentformat: "power", nticks: 5 }),
 		...(range !== undefined && { range: log ? range.map(Math.log10) : range }),
 	};
 }

@@ -71,8 +71,7 @@ export function panels(options: PanelsOptions): Figure {
 			domain: [bottom, top],
 			showgrid: false,
 			autorange: "reversed",
-			tickformat: "d",
-			nticks: 6,
+			...(panel.z.length > 6 ? { tickformat: "d", nticks: 6 } : { dtick: 1 }),
 			title: { text: options.yTitle },
 		};
 		annotations.push({

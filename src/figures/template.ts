@@ -73,6 +73,15 @@ const axis = {
 	title: { standoff: 8 },
 };
 
+/** A few whole numbers have a tick each: half a layer, or half a hidden unit, does not exist. */
+export function wholeTicks(values: readonly (number | string)[]): { dtick?: 1 } {
+	const numbers = values.filter((value): value is number => Number.isInteger(value));
+	if (numbers.length < values.length || numbers.length === 0) return {};
+	const greatest = numbers.reduce((a, b) => Math.max(a, b));
+	const least = numbers.reduce((a, b) => Math.min(a, b));
+	return greatest - least <= 6 ? { dtick: 1 } : {};
+}
+
 export const template = {
 	layout: {
 		autosize: true,

@@ -100,7 +100,7 @@ export function turning(options: TurningOptions): Figure {
 					height: 600,
 					margin: { t: 92 },
 					xaxis: hidden,
-					yaxis: { ...hidden, range: [-1.62, 1.62], scaleanchor: "x" },
+					yaxis: { ...hidden, range: [-1.68, 1.68], scaleanchor: "x" },
 				},
 			},
 			{ frames, prefix: "turned by ", start, rest: 180, below: 10 },
@@ -112,7 +112,7 @@ export function turning(options: TurningOptions): Figure {
 const axisEnds: readonly Spot[] = [
 	[1.22, -1.08, -1.08],
 	[-1.08, 1.22, -1.08],
-	[-1.08, -1.08, 1.18],
+	[-1.08, -1.08, 1.12],
 ];
 
 /** The view from a direction, tilted a little so that the floor of the cube can be seen. */

@@ -81,7 +81,8 @@ export function unrolled(options: UnrolledOptions): Figure {
 		labels.push(
 			label(hSymbol, [hx, yOfH + hidden.rows], {
 				xanchor: "right",
-				yanchor: "top",
+				// A single cell has the arrow of U beside it.
+				yanchor: hidden.rows > 1 ? "top" : "bottom",
 			}),
 		);
 		if (t < T) {
@@ -167,7 +168,9 @@ function symmetric(strips: readonly Strip[]): [number, number] {
 }
 
 function defaultTitle(back: boolean, T: number): string {
-	return back ? "Each δ is made of those to its right" : `One network, ${T} times`;
+	return back
+		? "Each δ is made of those to its right"
+		: `One network, ${T === 1 ? "once" : `${T} times`}`;
 }
 
 function defaultAlt(back: boolean, T: number): string {

@@ -26,7 +26,7 @@ export function widthRuns(options: {
 		yTitle: "points on their own side (%)",
 		xTicks: widths,
 		xRange: [Math.min(...widths) - 0.3, Math.max(...widths) + 0.3],
-		yRange: [45, 103],
+		yRange: [Math.min(45, ...runs.map(({ right }) => 100 * right - 3)), 103],
 		series: [
 			{
 				name: "each run",

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { animated } from "../../src/figures/animation.js";
 import { bytes } from "../../src/figures/bytes.js";
 import { display, figure, plain, plotlyMimeType, wrap } from "../../src/figures/figure.js";
-import { colourAt, diverging, ink, sequential } from "../../src/figures/template.js";
+import { colourAt, diverging, ink, sequential, wholeTicks } from "../../src/figures/template.js";
 
 const data = [{ type: "scatter" as const, x: [1], y: [2] }];
 
@@ -27,11 +27,45 @@ describe("figure", () => {
 		assert.deepEqual(picture, before);
 	});
 
+	test("writes numbers below zero with a minus", () => {
+		const traces = [
+			{ ...data[0], name: "net = -2" },
+			{ ...data[0], name: "x-1 (-3)" },
+		] as const;
+		const shown = figure({ title: "b = -4", subtitle: "from -1 to 1", alt: "a.", data: traces });
+		assert.deepEqual(
+			shown.data.map(({ name }) => name),
+			["net = −2", "x-1 (−3)"],
+		);
+		const { text } = shown.layout.title as { text: string };
+		assert.ok(text.includes("b = −4") && text.includes("from −1 to 1"), text);
+	});
+
+	test("leaves room for a legend whose names stand in columns", () => {
+		const top = (names: string[]) => {
+			const traces = names.map((name) => ({ type: "scatter" as const, name, x: [1], y: [2] }));
+			return (figure({ title: "t", alt: "a.", data: traces }).layout.margin as { t: number }).t;
+		};
+		const line = top(["a", "b"]);
+		assert.equal(top(["a long name of a curve", "b", "c", "d"]) - line, 3 * 19);
+		assert.equal(top(["a short name", "b", "c", "d", "e"]) - line, 2 * 19);
+	});
+
 	test("breaks a long title into lines", () => {
 		const { layout } = figure({ title: "word ".repeat(30).trim(), alt: "a.", data });
 		const { text } = layout.title as { text: string };
 		assert.ok(text.split("<br>").length > 2);
 		assert.ok(((layout.margin as { t: number }).t as number) > 80);
+	});
+});
+
+describe("wholeTicks", () => {
+	test("has a tick for each of a few whole numbers, and leaves the rest to plotly", () => {
+		assert.deepEqual(wholeTicks([3, 4, 4, 5]), { dtick: 1 });
+		assert.deepEqual(wholeTicks([0]), { dtick: 1 });
+		for (const values of [[0, 7], [0, 0.5], ["a", "b"], [1, Number.NaN], []]) {
+			assert.deepEqual(wholeTicks(values), {}, String(values));
+		}
 	});
 });
 
