@@ -55,8 +55,7 @@ export function lines(options: LinesOptions): Figure {
 	const { title, subtitle, alt, series, marks = [], equal, height } = options;
 	const x = {
 		...axis(options.xTitle, options.xRange, options.xLog),
-		...(!options.xLog && wholeTicks(series.flatMap((one) => Array.from(one.x)))),
-		...(options.xTicks && { dtick: undefined, tickvals: options.xTicks }),
+		...(options.xTicks ? { tickvals: options.xTicks } : ticksOf(options)),
 	};
 	const y = {
 		...axis(options.yTitle, options.yRange, options.yLog),
@@ -76,6 +75,11 @@ export function lines(options: LinesOptions): Figure {
 			annotations: marks.map((mark) => word(mark, options)),
 		},
 	});
+}
+
+/** A range that is given may be far longer than what is drawn yet: a training that has begun. */
+function ticksOf({ series, xRange, xLog }: LinesOptions): { dtick?: 1 } {
+	return xRange || xLog ? {} : wholeTicks(series.flatMap(({ x }) => Array.from(x)));
 }
 
 function axis(title: string, range: readonly [number, number] | undefined, log = false) {

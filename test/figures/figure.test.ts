@@ -3,7 +3,15 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { animated } from "../../src/figures/animation.js";
 import { bytes } from "../../src/figures/bytes.js";
-import { display, figure, plain, plotlyMimeType, wrap } from "../../src/figures/figure.js";
+import {
+	type Attributes,
+	display,
+	figure,
+	plain,
+	plotlyMimeType,
+	wrap,
+} from "../../src/figures/figure.js";
+import { lines } from "../../src/figures/lines.js";
 import { colourAt, diverging, ink, sequential, wholeTicks } from "../../src/figures/template.js";
 
 const data = [{ type: "scatter" as const, x: [1], y: [2] }];
@@ -66,6 +74,17 @@ describe("wholeTicks", () => {
 		for (const values of [[0, 7], [0, 0.5], ["a", "b"], [1, Number.NaN], []]) {
 			assert.deepEqual(wholeTicks(values), {}, String(values));
 		}
+	});
+});
+
+describe("lines", () => {
+	test("have no tick for each whole number where the axis is long and the curve still short", () => {
+		const picture = { title: "t", alt: "a.", xTitle: "x", yTitle: "y" };
+		const series = [{ name: "begun", x: [0, 5], y: [1, 1] }];
+		const axisOf = (xRange?: [number, number]) =>
+			lines({ ...picture, series, ...(xRange && { xRange }) }).layout.xaxis as Attributes;
+		assert.equal(axisOf().dtick, 1);
+		assert.equal(axisOf([0, 10_000]).dtick, undefined);
 	});
 });
 
