@@ -1,4 +1,4 @@
-import type { Attributes, Frame, Picture } from "./figure.js";
+import { type Attributes, type Frame, type Picture, withMinus } from "./figure.js";
 
 export interface Animation {
 	/** Each frame's name is what its place on the slider is called. */
@@ -44,14 +44,14 @@ export function animated(picture: Picture, animation: Animation): Picture {
 		frames,
 		layout: {
 			...layout,
-			margin: { b: below + 92, ...(layout.margin as Attributes | undefined) },
+			margin: { b: below + 100, ...(layout.margin as Attributes | undefined) },
 			sliders: [
 				{
 					active: start,
-					pad: { t: below + 6, b: 8, l: 20, r: 20 },
+					pad: { t: below + 14, b: 8, l: 20, r: 20 },
 					currentvalue: { prefix },
 					steps: frames.map(({ name }) => ({
-						label: name,
+						label: withMinus(name),
 						method: "animate",
 						args: [[name], { frame: { duration: 0, redraw: true }, ...move }],
 					})),

@@ -1,7 +1,7 @@
 import { animated } from "./animation.js";
 import { bytes } from "./bytes.js";
 import { type Figure, figure } from "./figure.js";
-import type { ColourScale } from "./template.js";
+import { type ColourScale, colourAt } from "./template.js";
 
 export interface ErrorMapOptions {
 	readonly title?: string;
@@ -19,13 +19,21 @@ export interface ErrorMapOptions {
 }
 
 /** Right sums are as quiet as the ground, on white and on dark; wrong ones glow. */
+const none = "#8fa3b0";
 const wrongness: ColourScale = [
-	[0, "#8fa3b0"],
-	[0.02, "#f0c05a"],
+	[0, "#f0c05a"],
 	[0.3, "#e8853a"],
 	[0.65, "#b3391b"],
 	[1, "#5c1010"],
 ];
+
+/** One even band of colour for each count, from 0 to `bits`. */
+function bands(bits: number): ColourScale {
+	return Array.from({ length: bits + 1 }, (_, wrong) => {
+		const colour = wrong === 0 ? none : colourAt(wrongness, (wrong - 1) / Math.max(1, bits - 1));
+		return [wrong / (bits + 1), (wrong + 1) / (bits + 1)].map((at) => [at, colour] as const);
+	}).flat();
+}
 
 /** Which of all sums are wrong, as training goes on: a slider over the moments. */
 export function errorMap(options: ErrorMapOptions): Figure {
@@ -45,9 +53,9 @@ export function errorMap(options: ErrorMapOptions): Figure {
 			{
 				type: "heatmap" as const,
 				z: bytes(maps[start]?.wrong ?? []),
-				zmin: 0,
-				zmax: bits,
-				colorscale: wrongness,
+				zmin: -0.5,
+				zmax: bits + 0.5,
+				colorscale: bands(bits),
 				colorbar: { title: { text: "wrong bits", side: "right" }, dtick: 1 },
 				hovertemplate: "%{y} + %{x}: %{z} wrong bits<extra></extra>",
 			},
@@ -80,8 +88,12 @@ function count(wrong: readonly ArrayLike<number>[]) {
 	}
 	const share = ((100 * right) / all).toFixed(1);
 	return {
-		text: `${right} of ${all} sums right (${share} %)`,
-		...{ xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
+		text: `${inThousands(right)} of ${inThousands(all)} sums right (${share} %)`,
+		...{ xref: "paper", yref: "paper", x: 0.5, y: 1, xanchor: "center", yanchor: "bottom" },
 		showarrow: false,
 	};
+}
+
+function inThousands(count: number): string {
+	return count.toLocaleString("en");
 }

@@ -98,8 +98,8 @@ export function figure(picture: Picture): Figure {
 }
 
 /** "b = −4" for "b = -4": a hyphen is too short beside a plus, and hard to see on a slide. */
-function withMinus(text: string): string {
-	return text.replace(/(^|[\s(=])-(?=\d)/g, "$1−");
+export function withMinus(text: string): string {
+	return text.replace(/(^|[\s(=[])-(?=\d)/g, "$1−");
 }
 
 function named(trace: Trace): Trace {

@@ -16,6 +16,8 @@ export interface Series {
 	readonly width?: number;
 	/** Of markers, in pixels. */
 	readonly size?: number;
+	/** "hv" goes on level until the next point: for counts, which jump. */
+	readonly shape?: "linear" | "hv";
 	readonly dash?: "solid" | "dot" | "dash" | "dashdot";
 	readonly opacity?: number;
 	/** What is shown over a point, with plotly's %{x} and %{y}. */
@@ -53,12 +55,13 @@ interface YMark {
 /** Curves and points over one pair of axes. */
 export function lines(options: LinesOptions): Figure {
 	const { title, subtitle, alt, series, marks = [], equal, height } = options;
+	const ends = { x: extent(series, "x"), y: extent(series, "y") };
 	const x = {
-		...axis(options.xTitle, options.xRange, options.xLog),
+		...axis(options.xTitle, options.xRange, options.xLog && ends.x),
 		...(options.xTicks ? { tickvals: options.xTicks } : ticksOf(options)),
 	};
 	const y = {
-		...axis(options.yTitle, options.yRange, options.yLog),
+		...axis(options.yTitle, options.yRange, options.yLog && ends.y),
 		...(options.yTicks && { tickvals: options.yTicks }),
 	};
 	return figure({
@@ -82,16 +85,42 @@ function ticksOf({ series, xRange, xLog }: LinesOptions): { dtick?: 1 } {
 	return xRange || xLog ? {} : wholeTicks(series.flatMap(({ x }) => Array.from(x)));
 }
 
-function axis(title: string, range: readonly [number, number] | undefined, log = false) {
+/** @param log what a logarithmic axis has to show, where no range is given */
+function axis(
+	title: string,
+	range: readonly [number, number] | undefined,
+	log: readonly [number, number] | false = false,
+) {
 	return {
 		title: { text: title },
-		...(log && { type: "log", exponentformat: "power", nticks: 5 }),
+		...(log && { type: "log", ...logTicks(...(range ?? log)) }),
 		...(range !== undefined && { range: log ? range.map(Math.log10) : range }),
 	};
 }
 
+/** The least and the greatest of the numbers above 0; 1 and 1 if there is none. */
+function extent(series: readonly Series[], along: "x" | "y"): [number, number] {
+	const values = series
+		.flatMap((one) => Array.from(one[along]))
+		.filter((v) => v > 0 && v < Infinity);
+	const pick = (better: (a: number, b: number) => number) =>
+		values.length === 0 ? 1 : values.reduce((a, b) => better(a, b));
+	return [pick(Math.min), pick(Math.max)];
+}
+
+/** Plain numbers where a few decades are shown, 0.1, 0.2, 0.5, 1, and powers of ten beyond. */
+function logTicks(least: number, greatest: number): Attributes {
+	const [from, to] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(greatest))];
+	// Plotly sets powers a quarter larger than other numbers.
+	const powers = { exponentformat: "power", nticks: 5, tickfont: { size: 11 } };
+	if (Math.log10(greatest / least) > 3.2 || from < -3 || to > 4) return powers;
+	const decades = Array.from({ length: to - from + 1 }, (_, k) => from + k);
+	const values = decades.flatMap((decade) => [1, 2, 5].map((n) => Number(`${n}e${decade}`)));
+	return { tickvals: values, ticktext: values.map(String) };
+}
+
 function curve(series: Series, next: string): Trace[] {
-	const { name, x, y, low, high, mode = "lines", colour = next, width = 2.5, dash } = series;
+	const { name, x, y, low, high, mode = "lines", colour = next, width = 2.5, dash, shape } = series;
 	const line: Trace = {
 		type: "scatter",
 		name,
@@ -100,7 +129,11 @@ function curve(series: Series, next: string): Trace[] {
 		mode,
 		opacity: series.opacity ?? 1,
 		...(mode !== "markers" && {
-			line: { color: colour, width, ...(dash !== undefined && { dash }) },
+			line: {
+				...{ color: colour, width },
+				...(dash !== undefined && { dash }),
+				...(shape !== undefined && { shape }),
+			},
 		}),
 		...(mode !== "lines" && { marker: { color: colour, size: series.size ?? 7 } }),
 		hovertemplate: `${series.hover ?? "%{x}, %{y:.4~g}"}<extra>${name}</extra>`,

@@ -129,7 +129,7 @@ export function planOfCell({ H, X }: Lstm, trace: LstmTrace): CellPlan {
 			sign("+", xC, yC),
 			sign("×", xC, yTimes),
 			sign("×", xo, yTimes),
-			sign("tanh", xo, yTanh),
+			sign("tanh", xo, yTanh, 9),
 			label("[h<sub>t−1</sub>, x<sub>t</sub>]", [join[0] + 0.3, yJoin - 0.1], {
 				xanchor: "left",
 				yanchor: "top",
@@ -160,6 +160,6 @@ function nameOf({ symbol, at: [x, y], columns, rows }: Block, after: boolean): A
 }
 
 /** What a box or a circle does, inside it. */
-function sign(text: string, x: number, y: number): Attributes {
-	return label(`<b>${text}</b>`, [x, y], { font: { size: text.length > 1 ? 11 : 16 } });
+function sign(text: string, x: number, y: number, size = text.length > 1 ? 11 : 16): Attributes {
+	return label(`<b>${text}</b>`, [x, y], { font: { size } });
 }

@@ -1,5 +1,5 @@
 import { type Figure, figure } from "./figure.js";
-import { colourAt, sequential } from "./template.js";
+import { colourAt, ink, sequential } from "./template.js";
 
 export interface MixtureOptions {
 	readonly title: string;
@@ -35,7 +35,7 @@ export function mixture(options: MixtureOptions): Figure {
 				insidetextanchor: "middle",
 				textangle: 0,
 				insidetextfont: { color: place > 0.4 ? "#111111" : "#fafafa" },
-				marker: { color: colourAt(sequential, place) },
+				marker: { color: colourAt(sequential, place), line: { color: ink.grey, width: 1 } },
 				hovertemplate: `${partNames[s]} in %{x}: %{y:.1%}<extra></extra>`,
 			};
 		}),

@@ -57,7 +57,7 @@ export function recallGap(options: RecallGapOptions): Figure {
 			annotations: [
 				{
 					...{ text: "guessing", font: { size: 12 }, showarrow: false },
-					...{ xref: "paper", x: 0, xanchor: "left", y: chance, yanchor: "top" },
+					...{ xref: "paper", x: 0, xanchor: "left", y: chance, yanchor: "bottom" },
 				},
 			],
 		},
@@ -97,8 +97,8 @@ function drawn(
 			mode: "markers",
 			x: results.map(({ gap }) => gaps.indexOf(gap) + aside),
 			y: results.map(({ accuracy }) => accuracy),
-			opacity: 0.5,
-			marker: { color, size: 5 },
+			opacity: 0.8,
+			marker: { color, size: 6 },
 			hovertemplate: `%{y:.0%} right<extra>${name}, one seed</extra>`,
 		},
 	];

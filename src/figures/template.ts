@@ -120,7 +120,8 @@ export const template = {
 		updatemenudefaults: { bgcolor: veil, bordercolor: faint, showactive: false },
 	},
 	data: {
-		scatter: [{ line: { width: 2.5 } }],
+		// Simplified lines have corners that the curve does not have.
+		scatter: [{ line: { width: 2.5, simplify: false } }],
 		heatmap: [{ colorscale: sequential, colorbar: { thickness: 14, outlinewidth: 0 } }],
 		contour: [{ colorscale: sequential, colorbar: { thickness: 14, outlinewidth: 0 } }],
 	},

@@ -54,14 +54,14 @@ export function turning(options: TurningOptions): Figure {
 		{ type: "scatter", ...line(1, faint), ...coordinates(gapped(first.edges)) },
 		{
 			type: "scatter",
-			...line(1.5, ink.grey),
+			...line(2, ink.purple),
 			name: "the cut, y = ½",
 			showlegend: true,
 			...coordinates(first.plane),
 			fill: "toself",
-			fillcolor: "rgba(128, 128, 128, 0.22)",
+			fillcolor: "rgba(181, 100, 154, 0.25)",
 		},
-		{ type: "scatter", ...line(1, ink.grey), opacity: 0.6, ...coordinates(gapped(first.lines)) },
+		{ type: "scatter", ...line(1, ink.grey), opacity: 0.9, ...coordinates(gapped(first.lines)) },
 		...twoSets(first.points, sets, ["x", "y"], "").map((trace) => ({
 			...trace,
 			hoverinfo: "skip",

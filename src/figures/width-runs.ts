@@ -19,6 +19,11 @@ export function widthRuns(options: {
 		const own = runs.filter((run) => run.width === width).map(({ right }) => 100 * right);
 		return own.length === 0 ? Number.NaN : Math.max(...own);
 	};
+	// Side by side, so that equal runs do not hide each other.
+	const aside = runs.map(({ width }, at) => {
+		const before = runs.slice(0, at).filter((run) => run.width === width).length;
+		return width + 0.03 * (before - 3.5);
+	});
 	return lines({
 		title,
 		alt,
@@ -30,10 +35,10 @@ export function widthRuns(options: {
 		series: [
 			{
 				name: "each run",
-				x: runs.map(({ width }) => width),
+				x: aside,
 				y: runs.map(({ right }) => 100 * right),
 				mode: "markers",
-				hover: "H = %{x}: %{y:.1f} %",
+				hover: "%{y:.1f} %",
 			},
 			{
 				name: "the best of them",

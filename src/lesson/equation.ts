@@ -6,6 +6,13 @@ export interface Expression {
 	toString(): string;
 }
 
+/** Lines below each other; at their first equals signs, if each of them has one. */
+function below(lines: readonly string[]): string {
+	const name = lines.every((line) => line.includes("=")) ? "aligned" : "gathered";
+	const rows = name === "aligned" ? lines.map((line) => line.replace("=", "&=")) : lines;
+	return `\\begin{${name}}\n${rows.join(" \\\\[6pt]\n")}\n\\end{${name}}`;
+}
+
 /**
  * Shows equations, one a line. Each is LaTeX, or a row of pieces set side by side in which
  * mathjs expressions stand for themselves: `equation(["S'(x) = ", derivative("…", "x")])`.
@@ -17,8 +24,7 @@ export function equation(
 	const tex = rows.map((row) =>
 		row.map((piece) => (typeof piece === "string" ? piece : piece.toTex())).join(" "),
 	);
-	const body =
-		tex.length === 1 ? tex[0] : `\\begin{gathered}\n${tex.join(" \\\\\n")}\n\\end{gathered}`;
+	const body = tex.length === 1 ? tex[0] : below(tex);
 	return {
 		[display]: () => ({
 			"text/latex": `$$${body}$$`,

@@ -1,4 +1,4 @@
-import { type Displayable, display } from "../figures/figure.js";
+import { type Displayable, display, withMinus } from "../figures/figure.js";
 import { escaped } from "./progress.js";
 
 export type Cell = string | number | boolean;
@@ -11,8 +11,8 @@ export interface TableOptions {
 }
 
 /**
- * A table of rows, in the order of the first row's names. Plain HTML without style or script,
- * so that it is shown in a notebook that is not trusted; Markdown and text for other readers.
+ * A table of rows, in the order of the first row's names. HTML without script, so that it is
+ * shown in a notebook that is not trusted; Markdown and text for other readers.
  */
 export function table(
 	rows: readonly Readonly<Record<string, Cell>>[],
@@ -42,16 +42,24 @@ type Drawing = [
 function html(...[columns, cells, right, caption]: Drawing): string {
 	const align = (at: number) => (right.has(columns[at] ?? "") ? "right" : "left");
 	const line = (tag: string, items: readonly string[]) =>
-		`<tr>${items.map((item, at) => `<${tag} align="${align(at)}">${escaped(item)}</${tag}>`).join("")}</tr>`;
+		`<tr>${items.map((item, at) => `<${tag} style="text-align: ${align(at)}">${marked(item)}</${tag}>`).join("")}</tr>`;
 	return [
+		// Not a <caption>, which would be as narrow as the table.
+		...(caption === undefined ? [] : [`<p>${marked(caption)}</p>`]),
 		"<table>",
-		...(caption === undefined ? [] : [`<caption>${escaped(caption)}</caption>`]),
 		`<thead>${line("th", columns)}</thead>`,
 		"<tbody>",
 		...cells.map((row) => line("td", row)),
 		"</tbody>",
 		"</table>",
 	].join("\n");
+}
+
+/** Text as HTML, with b_f and h^2 as they are set in equations. */
+function marked(text: string): string {
+	return withMinus(escaped(text))
+		.replace(/(?<![\p{L}\d])(net|Δ?\p{L}′?)_(\w+)/gu, "$1<sub>$2</sub>")
+		.replace(/(?<=\p{L}|\))\^(\w+)/gu, "<sup>$1</sup>");
 }
 
 function markdown(...[columns, cells, right, caption]: Drawing): string {

@@ -37,8 +37,19 @@ describe("table", () => {
 
 	test("as HTML that cannot run script", () => {
 		const html = said(table(rows, { right: ["read as"] }), "text/html");
-		assert.match(html, /<td align="right">a\|b &lt;script&gt;<\/td>/);
-		assert.match(html, /<td align="left">1000<\/td>/);
+		assert.match(html, /<td style="text-align: right">a\|b &lt;script&gt;<\/td>/);
+		assert.match(html, /<td style="text-align: left">1000<\/td>/);
+	});
+
+	test("with symbols as they are set in equations, and a minus below zero", () => {
+		const row = { "net_h, Δb_y": "σ(b_f)^2", "src/my_file.ts": "x = -2", "1e-5": -3 };
+		const html = said(table([row]), "text/html");
+		for (const set of ["net<sub>h</sub>, Δb<sub>y</sub>", "σ(b<sub>f</sub>)<sup>2</sup>"]) {
+			assert.ok(html.includes(`>${set}</t`), html);
+		}
+		for (const set of ["src/my_file.ts", "x = −2", "1e-5", "−3"]) {
+			assert.ok(html.includes(`>${set}</t`), html);
+		}
 	});
 
 	test("without rows", () => {
@@ -56,7 +67,14 @@ describe("equation", () => {
 	test("sets several lines below each other", () => {
 		assert.equal(
 			said(equation("a", "b"), "text/latex"),
-			"$$\\begin{gathered}\na \\\\\nb\n\\end{gathered}$$",
+			"$$\\begin{gathered}\na \\\\[6pt]\nb\n\\end{gathered}$$",
+		);
+	});
+
+	test("lines them up at their equals signs, if all have one", () => {
+		assert.equal(
+			said(equation("a = b", "= c = d"), "text/latex"),
+			"$$\\begin{aligned}\na &= b \\\\[6pt]\n&= c = d\n\\end{aligned}$$",
 		);
 	});
 });
