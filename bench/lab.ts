@@ -113,7 +113,9 @@ async function picturesPerSecond(lab: JupyterLab, browser: Browser): Promise<num
 	await page.startCell(page.codeCells().first());
 	const figure = plots(page).first();
 	await drawn(figure);
-	const rate = await figure.evaluate(async (element) => {
+	// The cell, since a renderer may put a new element in the place of the old one.
+	const cell = page.codeCells().first();
+	const rate = await cell.evaluate(async (element) => {
 		const seconds = 3;
 		const start = performance.now();
 		let pictures = 0;
@@ -121,7 +123,7 @@ async function picturesPerSecond(lab: JupyterLab, browser: Browser): Promise<num
 		while (performance.now() - start < 1000 * seconds) {
 			await new Promise((resolve) => requestAnimationFrame(resolve));
 			const now = element.querySelector(".js-line")?.getAttribute("d");
-			if (now !== last) pictures++;
+			if (now && now !== last) pictures++;
 			last = now;
 		}
 		return pictures / seconds;
