@@ -13,6 +13,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "test" / "kernel"))
+from processes import megabytes
+
 COMMANDS = {
     "this kernel": None,
     "tslab": ["node", str(ROOT / "node_modules/tslab/bin/tslab"), "kernel", "--config-path", "{connection_file}"],
@@ -24,31 +27,6 @@ LOOPS = {
     "Deno": "{ }; let s = 0; for (let i = 0; i < 1e8; i++) s += i;",
 }
 LOOP = "let s = 0; for (let i = 0; i < 1e8; i++) s += i;"
-
-
-def processes_below(pid):
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            except OSError:
-                continue
-    found = [pid]
-    for parent in found:
-        found += [child for child, of in parents.items() if of == parent]
-    return found
-
-
-def megabytes(pid):
-    """Resident and proportional memory of a kernel's processes."""
-    sums = {"Rss:": 0, "Pss:": 0}
-    for process in processes_below(pid):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            key = line.split()[0]
-            if key in sums:
-                sums[key] += int(line.split()[1]) / 1024
-    return list(sums.values())
 
 
 def measure(name, kernel, importing, with_loop):

@@ -4,9 +4,9 @@ import json
 import re
 import threading
 import unittest
-from pathlib import Path
 
-from frontend import ROOT, Frontend, processes_below
+from frontend import ROOT, Frontend
+from processes import megabytes
 
 PEOPLE = 30
 
@@ -19,16 +19,6 @@ def lesson_cells():
 def without_ids(text):
     """Comms and displays have names of their own in every kernel."""
     return re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "id", text)
-
-
-def proportional_megabytes(pid):
-    """Memory of a kernel's processes, with what they share divided among them."""
-    kilobytes = 0
-    for process in processes_below(pid):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                kilobytes += int(line.split()[1])
-    return kilobytes / 1024
 
 
 class Classroom(unittest.TestCase):
@@ -52,7 +42,7 @@ class Classroom(unittest.TestCase):
                         seen += [json.dumps(content, sort_keys=True) for content in run.of(kind)]
                 outputs[seat] = [without_ids(text) for text in seen]
                 everyone_has_finished.wait(600)
-                memory[seat] = proportional_megabytes(frontend.pid)
+                memory[seat] = megabytes(frontend.pid)[1]
                 everyone_has_finished.wait(600)
             finally:
                 frontend.close()

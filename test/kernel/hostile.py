@@ -12,7 +12,8 @@ import unittest
 from pathlib import Path
 
 import zmq
-from frontend import Frontend, KernelTest, processes_below
+from frontend import Frontend, KernelTest
+from processes import processes_below
 
 DELIMITER = b"<IDS|MSG>"
 

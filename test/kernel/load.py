@@ -3,7 +3,8 @@
 import time
 import unittest
 
-from frontend import KernelTest, processes_below
+from frontend import KernelTest
+from processes import processes_below
 
 
 class Load(KernelTest):

@@ -8,13 +8,15 @@ import sys
 import time
 import unittest
 
-from frontend import ROOT, is_alive, processes_below
+from frontend import ROOT
+from processes import is_alive, processes_below
 
 # A stand-in for the server: starts a kernel, has it do something, and waits.
 SERVER = """
 import json, sys, time
 sys.path.insert(0, sys.argv[1])
-from frontend import Frontend, processes_below
+from frontend import Frontend
+from processes import processes_below
 frontend = Frontend()
 message = frontend.send(sys.argv[2])
 frontend.wait_for(message, "execute_input")
