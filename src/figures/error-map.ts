@@ -46,7 +46,7 @@ export function errorMap(options: ErrorMapOptions): Figure {
 		layout: { annotations: [count(wrong)] },
 	}));
 	const picture = {
-		title: options.title ?? "Sums that need carries are learned last",
+		title: options.title ?? "Which sums are wrong, and for how long?",
 		...(subtitle !== undefined && { subtitle }),
 		alt: options.alt,
 		data: [
