@@ -88,12 +88,8 @@ function count(wrong: readonly ArrayLike<number>[]) {
 	}
 	const share = ((100 * right) / all).toFixed(1);
 	return {
-		text: `${inThousands(right)} of ${inThousands(all)} sums right (${share} %)`,
+		text: `${right.toLocaleString("en")} of ${all.toLocaleString("en")} sums right (${share} %)`,
 		...{ xref: "paper", yref: "paper", x: 0.5, y: 1, xanchor: "center", yanchor: "bottom" },
 		showarrow: false,
 	};
-}
-
-function inThousands(count: number): string {
-	return count.toLocaleString("en");
 }

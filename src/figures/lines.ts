@@ -55,13 +55,12 @@ interface YMark {
 /** Curves and points over one pair of axes. */
 export function lines(options: LinesOptions): Figure {
 	const { title, subtitle, alt, series, marks = [], equal, height } = options;
-	const ends = { x: extent(series, "x"), y: extent(series, "y") };
 	const x = {
-		...axis(options.xTitle, options.xRange, options.xLog && ends.x),
+		...axis(options.xTitle, options.xRange, options.xLog && extent(series, "x")),
 		...(options.xTicks ? { tickvals: options.xTicks } : ticksOf(options)),
 	};
 	const y = {
-		...axis(options.yTitle, options.yRange, options.yLog && ends.y),
+		...axis(options.yTitle, options.yRange, options.yLog && extent(series, "y")),
 		...(options.yTicks && { tickvals: options.yTicks }),
 	};
 	return figure({

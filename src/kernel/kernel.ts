@@ -57,7 +57,7 @@ export class Kernel {
 	async warmUp(): Promise<void> {
 		for (let times = 0; times < 10; times++) {
 			await new Promise((resolve) => setImmediate(resolve));
-			if (this.executionCount > 0 || this.#queue.length > 0) return;
+			if (!this.#isFresh || this.#queue.length > 0) return;
 			this.compiler.warmUp();
 		}
 	}

@@ -79,7 +79,7 @@ export function loadTslab(root: string, typescript: string, globals: string): Ts
 		const found = ts.getPreEmitDiagnosticsOfFiles(program, unsure);
 		const faulty = new Set(found.map(({ file }) => file?.fileName));
 		for (const { fileName } of unsure) {
-			if (!faulty.has(fileName) && !fileName.endsWith("/__tslab__.ts")) clean.add(fileName);
+			if (!faulty.has(fileName) && !isCell(fileName)) clean.add(fileName);
 		}
 		return found;
 	};
@@ -128,6 +128,11 @@ export function loadTslab(root: string, typescript: string, globals: string): Ts
 	};
 }
 
+/** The converter has one file for the cell that it compiles; all others are modules. */
+function isCell(fileName: string): boolean {
+	return fileName.endsWith("/__tslab__.ts");
+}
+
 /**
  * The converter would have a local module emitted as it does a cell, and its declarations. It is
  * emitted as it will run instead: as CommonJS, with its source in its source map.
@@ -147,7 +152,7 @@ function createProgramWithModules(ts: Ts) {
 		const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
 		const { emit } = builder;
 		builder.emit = (file, write, ...rest) => {
-			const isModule = file && !/\/__tslab__\.ts$|\.json$/.test(file.fileName);
+			const isModule = file && !isCell(file.fileName) && !file.fileName.endsWith(".json");
 			if (!isModule || !write) return emit(file, write, ...rest);
 			const { fileName, text } = file;
 			const { outDir = "", rootDir = "" } = builder.getCompilerOptions();
