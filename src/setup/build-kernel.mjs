@@ -11,9 +11,9 @@ export async function buildKernel() {
 	const { build } = await import("esbuild");
 	await build({
 		entryPoints: {
-			main: inRoot("src", "kernel", "main.ts"),
-			executor: inRoot("src", "kernel", "executor.ts"),
-			interrupt: inRoot("src", "kernel", "interrupt.ts"),
+			main: inRoot("src", "kernel", "node", "main.ts"),
+			executor: inRoot("src", "kernel", "node", "executor.ts"),
+			interrupt: inRoot("src", "kernel", "node", "interrupt.ts"),
 		},
 		outdir: inRoot("build", "kernel"),
 		outExtension: { ".js": ".cjs" },

@@ -1,4 +1,4 @@
-import type { Header } from "./messages.js";
+import type { Header } from "../node/messages.js";
 
 type Name = "stdout" | "stderr";
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import type { Command, Report } from "../core/protocol.js";
 import { encodeFrame, frameReader } from "./frames.js";
-import type { Command, Report } from "./protocol.js";
 
 /** Why an executor has gone that nobody has sent away. */
 export type Death = "memory" | "exit" | "killed";

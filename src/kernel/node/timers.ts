@@ -1,6 +1,6 @@
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { promisify } from "node:util";
-import { type Cell, cellNow, runAs } from "./cell.js";
+import { type Cell, cellNow, runAs } from "../core/cell.js";
 
 type Start = (callback: (...values: unknown[]) => void, ...rest: unknown[]) => object;
 type Stop = (timer: unknown) => void;

@@ -1,8 +1,8 @@
 /** The kernel's front process: `node build/kernel/main.cjs <connection file>`. */
 import { dirname, join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
+import { Kernel } from "../core/kernel.js";
 import { Connection } from "./connection.js";
-import { Kernel } from "./kernel.js";
 import { exitWithParent } from "./parent.js";
 
 const [, program = "", connectionFile] = process.argv;

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Channel, Connection } from "../node/connection.js";
+import { type Death, ExecutorProcess, memoryLimit } from "../node/executor-process.js";
+import type { Header, Message } from "../node/messages.js";
 import { Compiler } from "./compiler.js";
-import type { Channel, Connection } from "./connection.js";
-import { type Death, ExecutorProcess, memoryLimit } from "./executor-process.js";
 import { handlers } from "./handlers.js";
 import { History } from "./history.js";
-import type { Header, Message } from "./messages.js";
 import type { Command, ErrorReport, Json, Report } from "./protocol.js";
 import { Streams } from "./streams.js";
 

@@ -30,7 +30,7 @@ export class Compiler {
 	/** @param folder where the built kernel is */
 	constructor(root: string, folder: string) {
 		this.#root = root;
-		const globals = join(root, "src/kernel/globals.d.ts");
+		const globals = join(root, "src/kernel/core/globals.d.ts");
 		const declared = readFileSync(globals, "utf8").matchAll(
 			/^(?:interface|declare namespace) (\w+)/gm,
 		);

@@ -3,18 +3,18 @@ import { Socket } from "node:net";
 import { dirname, join } from "node:path";
 import { runInThisContext } from "node:vm";
 import { Worker } from "node:worker_threads";
-import { Cell, cellNow, followPromises, ownerOf, runAs } from "./cell.js";
-import { CellRuntime } from "./cell-runtime.js";
-import { tslabModule } from "./display.js";
-import { describeError, mapStacks, rememberScript } from "./errors.js";
+import { Cell, cellNow, followPromises, ownerOf, runAs } from "../core/cell.js";
+import { CellRuntime } from "../core/cell-runtime.js";
+import { tslabModule } from "../core/display.js";
+import { describeError, mapStacks, rememberScript } from "../core/errors.js";
+import { Host } from "../core/host.js";
+import type { CellScript, Command, Json } from "../core/protocol.js";
+import { describeResult } from "../core/results.js";
+import { Variables } from "../core/variables.js";
 import { frameReader } from "./frames.js";
-import { Host } from "./host.js";
 import { Modules } from "./modules.js";
-import type { CellScript, Command, Json } from "./protocol.js";
 import { flushStreams, report, reportText } from "./reports.js";
-import { describeResult } from "./results.js";
 import { trackTimers } from "./timers.js";
-import { Variables } from "./variables.js";
 
 type Run = (runtime: CellRuntime, exports: unknown, require: unknown) => unknown;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { report } from "../node/reports.js";
 import { type Cell, cellNow } from "./cell.js";
 import type { CommMessage, Json, Report } from "./protocol.js";
-import { report } from "./reports.js";
 
 export interface Comm {
 	readonly id: string;

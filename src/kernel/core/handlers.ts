@@ -1,5 +1,5 @@
+import { type Message, PROTOCOL_VERSION } from "../node/messages.js";
 import type { Kernel } from "./kernel.js";
-import { type Message, PROTOCOL_VERSION } from "./messages.js";
 import { codePointOffset, utf16Offset } from "./offsets.js";
 import type { Json, Report } from "./protocol.js";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { Router, XPublisher } from "zeromq";
+import type { Json } from "../core/protocol.js";
 import { Codec, type Header, type Message } from "./messages.js";
-import type { Json } from "./protocol.js";
 
 /** What Jupyter writes for a kernel that it starts. */
 interface ConnectionFile {

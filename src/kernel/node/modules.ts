@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { runInThisContext } from "node:vm";
-import { rememberScript } from "./errors.js";
-import type { ModuleScript } from "./protocol.js";
+import { rememberScript } from "../core/errors.js";
+import type { ModuleScript } from "../core/protocol.js";
 
 type Require = (id: string) => unknown;
 interface LoadedModule {

@@ -1,8 +1,8 @@
 import { writeSync } from "node:fs";
+import type { Report } from "../core/protocol.js";
 import { encodeFrame } from "./frames.js";
-import type { Report } from "./protocol.js";
 
-/** The pipe to the front process; see `front.ts` for its other end. */
+/** The pipe to the front process; its other end is in `executor-process.ts`. */
 const reportPipe = 4;
 
 type StreamName = "stdout" | "stderr";

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-import type { Json } from "./protocol.js";
+import type { Json } from "../core/protocol.js";
 
 export const PROTOCOL_VERSION = "5.4";
 
