@@ -1,5 +1,4 @@
 import { animated } from "./animation.js";
-import { type Attributes, type Figure, figure, type Picture } from "./figure.js";
 import {
 	arrow,
 	blockOf,
@@ -9,7 +8,8 @@ import {
 	label,
 	type Strip,
 	stripsTrace,
-} from "./strips.js";
+} from "./drawing.js";
+import { type Attributes, type Figure, figure, type Picture } from "./figure.js";
 import { diverging, ink, sequential } from "./template.js";
 
 export interface UnrolledOptions {

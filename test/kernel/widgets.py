@@ -7,8 +7,8 @@ from frontend import KernelTest
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 IMPORTS = """
-import { controls } from "./src/lesson/controls";
-import { explore } from "./src/lesson/explore";
+import { controls } from "./src/notebook/controls";
+import { explore } from "./src/notebook/explore";
 import { lines } from "./src/figures/lines";
 
 const drawn = (n: number) => lines({

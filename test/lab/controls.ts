@@ -7,8 +7,8 @@ import type { Stage } from "./lab.test.js";
 import { moveEveryControl, Panel, until } from "./panel.js";
 
 const imports = `
-import { controls } from "./src/lesson/controls";
-import { explore } from "./src/lesson/explore";
+import { controls } from "./src/notebook/controls";
+import { explore } from "./src/notebook/explore";
 import { lines } from "./src/figures/lines";
 `;
 

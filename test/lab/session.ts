@@ -12,7 +12,7 @@ import { paperOf, shapeOf, waitUntil } from "./looks.js";
 /** A training that draws its loss as it goes: of as many iterations as are put in. */
 const training = (iterations: number) => `
 import { lossCurve } from "./src/figures/loss-curve";
-import { watch } from "./src/lesson/live";
+import { watch } from "./src/notebook/live";
 import { Random } from "./src/network/random";
 import { createRnn } from "./src/network/rnn";
 import { train } from "./src/network/training";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setWeights } from "../../src/lesson/set-weights.js";
-import { texMatrix } from "../../src/lesson/tex-matrix.js";
 import { Random } from "../../src/network/random.js";
 import { createRnn } from "../../src/network/rnn.js";
+import { texMatrix } from "../../src/notebook/equation.js";
 
 const network = () => createRnn({ inputDim: 1, hiddenDim: 2, outputDim: 1, random: new Random(0) });
 

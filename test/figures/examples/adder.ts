@@ -1,8 +1,8 @@
-import { addition } from "../../../src/figures/addition.js";
-import { errorMap } from "../../../src/figures/error-map.js";
 import type { Figure } from "../../../src/figures/figure.js";
 import { unrolled } from "../../../src/figures/unrolled.js";
-import { wrongBits } from "../../../src/lesson/every-sum.js";
+import { addition } from "../../../src/lessons/05-binary-adder/addition.js";
+import { errorMap } from "../../../src/lessons/05-binary-adder/error-map.js";
+import { wrongBits } from "../../../src/lessons/05-binary-adder/every-sum.js";
 import { bptt } from "../../../src/network/bptt.js";
 import { Random } from "../../../src/network/random.js";
 import { createRnn, forward } from "../../../src/network/rnn.js";

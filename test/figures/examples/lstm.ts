@@ -1,7 +1,7 @@
-import { gates } from "../../../src/figures/gates.js";
-import { lstmCell } from "../../../src/figures/lstm-cell.js";
-import { recallGap } from "../../../src/figures/recall-gap.js";
-import { sentenceGap } from "../../../src/figures/sentence-gap.js";
+import { gates } from "../../../src/lessons/04-lstm-gates/gates.js";
+import { lstmCell } from "../../../src/lessons/04-lstm-gates/lstm-cell.js";
+import { recallGap } from "../../../src/lessons/04-lstm-gates/recall-gap.js";
+import { sentenceGap } from "../../../src/lessons/04-lstm-gates/sentence-gap.js";
 import { createLstm, lstmForward } from "../../../src/network/lstm.js";
 import { Random } from "../../../src/network/random.js";
 

@@ -1,9 +1,9 @@
-import { descent } from "../../../src/figures/descent.js";
 import type { Figure } from "../../../src/figures/figure.js";
-import { layered } from "../../../src/figures/layered.js";
-import { mixture } from "../../../src/figures/mixture.js";
 import { panels } from "../../../src/figures/panels.js";
 import { unrolled } from "../../../src/figures/unrolled.js";
+import { mixture } from "../../../src/lessons/02-rnn-forward/mixture.js";
+import { descent } from "../../../src/lessons/03-bptt/descent.js";
+import { layered } from "../../../src/lessons/03-bptt/layered.js";
 import { bptt } from "../../../src/network/bptt.js";
 import { Random } from "../../../src/network/random.js";
 import { createRnn, forward } from "../../../src/network/rnn.js";

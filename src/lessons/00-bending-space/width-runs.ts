@@ -1,0 +1,51 @@
+import type { Figure } from "../../figures/figure.js";
+import { lines } from "../../figures/lines.js";
+
+/** One training: the width of its hidden layer, and the share of points it got right, 0 to 1. */
+export interface WidthRun {
+	readonly width: number;
+	readonly right: number;
+}
+
+/** How many points trainings got right, by the width of the hidden layer, with the best of each. */
+export function widthRuns(options: {
+	readonly title: string;
+	readonly alt: string;
+	readonly widths: readonly number[];
+	readonly runs: readonly WidthRun[];
+}): Figure {
+	const { title, alt, widths, runs } = options;
+	const best = (width: number) => {
+		const own = runs.filter((run) => run.width === width).map(({ right }) => 100 * right);
+		return own.length === 0 ? Number.NaN : Math.max(...own);
+	};
+	// Side by side, so that equal runs do not hide each other.
+	const aside = runs.map(({ width }, at) => {
+		const before = runs.slice(0, at).filter((run) => run.width === width).length;
+		return width + 0.03 * (before - 3.5);
+	});
+	return lines({
+		title,
+		alt,
+		xTitle: "hidden units H",
+		yTitle: "points on their own side (%)",
+		xTicks: widths,
+		xRange: [Math.min(...widths) - 0.3, Math.max(...widths) + 0.3],
+		yRange: [Math.min(45, ...runs.map(({ right }) => 100 * right - 3)), 103],
+		series: [
+			{
+				name: "each run",
+				x: aside,
+				y: runs.map(({ right }) => 100 * right),
+				mode: "markers",
+				hover: "%{y:.1f} %",
+			},
+			{
+				name: "the best of them",
+				x: widths,
+				y: widths.map(best),
+				hover: "H = %{x}: %{y:.1f} %",
+			},
+		],
+	});
+}

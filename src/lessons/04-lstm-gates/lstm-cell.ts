@@ -1,0 +1,230 @@
+import { animated } from "../../figures/animation.js";
+import { drawingAxes } from "../../figures/drawing.js";
+import { type Attributes, type Figure, figure, type Trace } from "../../figures/figure.js";
+import { diverging, faint, ink, veil } from "../../figures/template.js";
+import type { Lstm, LstmTrace } from "../../network/lstm.js";
+import { type Block, type CellPlan, type Point, planOfCell } from "./lstm-cell-plan.js";
+
+export interface LstmCellOptions {
+	readonly title?: string;
+	readonly lstm: Lstm;
+	/** What `lstmForward` kept. */
+	readonly trace: LstmTrace;
+	/** What x_1…x_T stand for, to be named beside t. */
+	readonly words?: readonly string[];
+}
+
+/** The colour of each gate, and of the memory, wherever they are drawn. */
+export const gateColours = { f: ink.vermilion, i: ink.green, C: ink.blue, o: ink.purple } as const;
+
+/** The four steps in their order, each with the colour that its lines have when it is its turn. */
+const steps = [
+	{
+		name: "what to forget",
+		colour: gateColours.f,
+		equations: "f<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>f</sub> + b<sub>f</sub>)",
+	},
+	{
+		name: "what to write",
+		colour: gateColours.i,
+		equations:
+			"i<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>i</sub> + b<sub>i</sub>),   " +
+			"Ĉ<sub>t</sub> = tanh([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>C</sub> + b<sub>C</sub>)",
+	},
+	{
+		name: "the new memory",
+		colour: gateColours.C,
+		equations: "C<sub>t</sub> = f<sub>t</sub> ∘ C<sub>t−1</sub> + i<sub>t</sub> ∘ Ĉ<sub>t</sub>",
+	},
+	{
+		name: "what to show",
+		colour: gateColours.o,
+		equations:
+			"o<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>o</sub> + b<sub>o</sub>),   " +
+			"h<sub>t</sub> = o<sub>t</sub> ∘ tanh(C<sub>t</sub>)",
+	},
+] as const;
+
+/** A place on the slider: step 1 to 4 at time t, or 0 for all of them at once. */
+interface Stop {
+	readonly t: number;
+	readonly step: number;
+}
+
+/**
+ * One LSTM cell, drawn with the numbers that run through it. A line carries a whole vector, a box is
+ * a layer, a circle works element by element, and a block of cells shows a vector's values. The
+ * slider goes through t, with four stops at each t: one for each step of the cell, lit in turn.
+ */
+export function lstmCell({ lstm, trace, words, title }: LstmCellOptions): Figure {
+	const plan = planOfCell(lstm, trace);
+	const stops: Stop[] = [{ t: 1, step: 0 }];
+	for (let t = 1; t <= trace.T; t++) {
+		for (let step = 1; step <= steps.length; step++) stops.push({ t, step });
+	}
+	const frames = stops.map((stop) => ({
+		name: `${stop.t}, ${stop.step === 0 ? "all steps" : `step ${stop.step}`}`,
+		data: changes(plan, stop, words),
+	}));
+	const picture = animated(
+		{
+			title: title ?? "Gates decide what the memory keeps",
+			alt:
+				`An LSTM cell with ${lstm.H} units at each of ${trace.T} steps: the forget gate multiplies ` +
+				"C_{t−1}, the input gate times the candidate is added to it, and the output gate times " +
+				"tanh(C_t) leaves as h_t.",
+			data: still(plan, stops[0], words),
+			layout: {
+				height: 640,
+				...drawingAxes([-2.2, plan.right + 1.5], [-0.4, plan.top]),
+				shapes: [plan.border],
+				annotations: plan.labels,
+				showlegend: false,
+				margin: { l: 8, r: 8, b: 96 },
+			},
+		},
+		{ frames, prefix: "t = ", rest: 900, below: 4 },
+	);
+	return figure({ ...picture, layout: { ...picture.layout, ...quiet(picture.layout?.sliders) } });
+}
+
+/** The slider without a word at every stop: there are too many, and the picture says where it is. */
+function quiet(sliders: unknown): Attributes {
+	const unmarked = { ticklen: 0, minorticklen: 0, font: { size: 1, color: "rgba(0,0,0,0)" } };
+	const all = Array.isArray(sliders) ? sliders : [];
+	return { sliders: all.map((slider) => ({ ...slider, ...unmarked })) };
+}
+
+/** The whole picture at one stop. */
+function still(plan: CellPlan, stop: Stop, words?: readonly string[]): Trace[] {
+	return [
+		{ ...polyline(plan.trunk), mode: "lines", line: { color: ink.grey, width: 3 } },
+		...steps.map((_, k) => wires(plan.wires[k], colourOf(k, stop))),
+		...steps.map((_, k) => outlines(plan.outlines[k], colourOf(k, stop))),
+		caption(plan.caption, said(stop, words)),
+		...plan.blocks.map((block, k) => cells(block, valuesOf(block, stop), k === 0)),
+	];
+}
+
+/** What another stop changes in it, trace by trace. */
+function changes(plan: CellPlan, stop: Stop, words?: readonly string[]): Attributes[] {
+	const colours = steps.map((_, k) => colourOf(k, stop));
+	return [
+		{},
+		...colours.map((color) => ({ line: { color }, marker: { color } })),
+		...colours.map((color) => ({ line: { color }, fillcolor: fillOf(color) })),
+		{ text: [said(stop, words)] },
+		...plan.blocks.map((block) => ({ z: valuesOf(block, stop) })),
+	];
+}
+
+function colourOf(k: number, { step }: Stop): string {
+	return step === 0 || step === k + 1 ? steps[k].colour : faint;
+}
+
+function fillOf(colour: string): string {
+	return colour === faint ? veil : `${colour}40`;
+}
+
+function said({ t, step }: Stop, words?: readonly string[]): string {
+	const word = words?.[t - 1];
+	const when = `t = ${t}${word === undefined ? "" : `, “${word}”`}`;
+	if (step === 0) return `<b>${when}: all four steps</b><br>&nbsp;`;
+	const { name, equations } = steps[step - 1];
+	return `<b>${when}, step ${step}: ${name}</b><br>${equations}`;
+}
+
+/** The values of a block, as far as they are known by this step: elements run down, then right. */
+function valuesOf(block: Block, { t, step }: Stop): (number | null)[][] {
+	const known = step === 0 || block.madeIn <= step;
+	const values = block.values(t);
+	return grid(block, (at) => (known && at < values.length ? values[at] : null));
+}
+
+function grid<Value>({ columns, rows }: Block, value: (at: number) => Value): Value[][] {
+	return Array.from({ length: rows }, (_, row) =>
+		Array.from({ length: columns }, (_, column) => value(column * rows + row)),
+	);
+}
+
+function cells(block: Block, z: (number | null)[][], withBar: boolean): Trace {
+	const { at, columns, rows, symbol } = block;
+	return {
+		type: "heatmap",
+		x: Array.from({ length: columns }, (_, k) => at[0] + k + 0.5),
+		y: Array.from({ length: rows }, (_, k) => at[1] + rows - k - 0.5),
+		z,
+		text: grid(block, (k) => `${symbol}[${k}]`),
+		hovertemplate: "%{text} = %{z:.3f}<extra></extra>",
+		hoverongaps: false,
+		zmin: -1,
+		zmax: 1,
+		colorscale: diverging,
+		xgap: 1.5,
+		ygap: 1.5,
+		showscale: withBar,
+		...(withBar && { colorbar }),
+	};
+}
+
+const colorbar = {
+	orientation: "h",
+	thickness: 10,
+	len: 0.3,
+	x: 0.98,
+	xanchor: "right",
+	y: 0,
+	yanchor: "bottom",
+	ypad: 0,
+	title: { text: "value of an element", side: "top", font: { size: 12 } },
+	tickvals: [-1, 0, 1],
+	ticktext: ["≤ −1", "0", "≥ 1"],
+};
+
+/** Lines with an arrowhead at the end of each. */
+function wires(paths: readonly (readonly Point[])[], color: string): Trace {
+	const sizes = paths.flatMap((path) => [...path.map((_, k) => (k < path.length - 1 ? 0 : 10)), 0]);
+	return {
+		...polyline(paths),
+		mode: "lines+markers",
+		line: { color, width: 3 },
+		marker: {
+			...{ color, size: sizes, symbol: "arrow", angleref: "previous", opacity: 1 },
+			line: { width: 0 },
+		},
+	};
+}
+
+function outlines(polygons: readonly (readonly Point[])[], color: string): Trace {
+	return {
+		...polyline(polygons),
+		mode: "lines",
+		fill: "toself",
+		fillcolor: fillOf(color),
+		line: { color, width: 2.5 },
+	};
+}
+
+/** Several paths in one trace, with a gap after each. */
+function polyline(paths: readonly (readonly Point[])[]): Trace {
+	const points = paths.flatMap((path) => [...path, [null, null]]);
+	return {
+		type: "scatter",
+		x: points.map(([x]) => x),
+		y: points.map(([, y]) => y),
+		hoverinfo: "skip",
+	};
+}
+
+function caption([x, y]: Point, text: string): Trace {
+	return {
+		type: "scatter",
+		mode: "text",
+		x: [x],
+		y: [y],
+		text: [text],
+		textposition: "bottom center",
+		textfont: { size: 15 },
+		hoverinfo: "skip",
+	};
+}

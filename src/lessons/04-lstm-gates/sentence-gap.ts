@@ -1,0 +1,69 @@
+import { label } from "../../figures/drawing.js";
+import { type Attributes, type Figure, figure } from "../../figures/figure.js";
+import { ink } from "../../figures/template.js";
+
+export interface Sentence {
+	readonly words: readonly string[];
+	/** Places of the word that is needed and of the word that needs it, from 0. */
+	readonly from: number;
+	readonly to: number;
+}
+
+export interface SentenceGapOptions {
+	readonly title: string;
+	readonly alt: string;
+	readonly sentences: readonly Sentence[];
+}
+
+/** How far apart the two words lie: how many others are between them. */
+export function gapOf({ from, to }: Sentence): number {
+	return Math.abs(to - from) - 1;
+}
+
+/** Sentences as rows of dots, one a word, with an arc from the word that another one needs. */
+export function sentenceGap({ title, alt, sentences }: SentenceGapOptions): Figure {
+	const longest = Math.max(...sentences.map(({ words }) => words.length));
+	const rows = sentences.map((sentence, at) => ({ ...sentence, y: 2 * (sentences.length - at) }));
+	const colourOf = ({ from, to }: Sentence, at: number) =>
+		at === from || at === to ? ink.vermilion : ink.grey;
+	return figure({
+		title,
+		alt,
+		data: rows.map((row) => ({
+			type: "scatter",
+			mode: "markers",
+			x: row.words.map((_, at) => at),
+			y: row.words.map(() => row.y),
+			text: row.words,
+			marker: { size: 10, color: row.words.map((_, at) => colourOf(row, at)) },
+			hovertemplate: "%{text}: word %{x} (counted from 0)<extra></extra>",
+		})),
+		layout: {
+			height: 120 + 170 * sentences.length,
+			showlegend: false,
+			xaxis: { visible: false, range: [-1.4, longest - 0.4] },
+			yaxis: { visible: false, range: [0.9, 2 * sentences.length + 1.05] },
+			shapes: rows.map(({ from, to, y }) => arc(from, to, y)),
+			annotations: rows.flatMap((row) => [
+				...row.words.map((word, at) => wordAt(word, at, row.y, colourOf(row, at))),
+				label(`gap: ${gapOf(row)} words`, [(row.from + row.to) / 2, row.y + 0.72], {
+					yanchor: "bottom",
+					font: { color: ink.vermilion, size: 14 },
+				}),
+			]),
+			margin: { l: 10, r: 10, b: 10 },
+		},
+	});
+}
+
+/** From one word over the others to another, 0.7 high in the middle. */
+function arc(from: number, to: number, y: number): Attributes {
+	const path = `M ${from},${y + 0.12} Q ${(from + to) / 2},${y + 1.28} ${to},${y + 0.12}`;
+	return { type: "path", path, line: { color: ink.vermilion, width: 2.5 } };
+}
+
+function wordAt(word: string, x: number, y: number, color: string): Attributes {
+	const slanted = { textangle: -45, xanchor: "right", yanchor: "top" };
+	const marked = color === ink.grey ? word : `<b>${word}</b>`;
+	return label(marked, [x + 0.15, y - 0.08], { ...slanted, font: { size: 14 } });
+}

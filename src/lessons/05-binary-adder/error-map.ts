@@ -1,0 +1,95 @@
+import { animated } from "../../figures/animation.js";
+import { bytes } from "../../figures/bytes.js";
+import { type Figure, figure } from "../../figures/figure.js";
+import { type ColourScale, colourAt } from "../../figures/template.js";
+
+export interface ErrorMapOptions {
+	readonly title?: string;
+	readonly subtitle?: string;
+	readonly alt: string;
+	/** One map for each moment of training: how many bits of a + b were wrong, a by b. */
+	readonly maps: readonly {
+		readonly iteration: number;
+		readonly wrong: readonly ArrayLike<number>[];
+	}[];
+	/** How many bits a sum has: the most that can be wrong. */
+	readonly bits: number;
+	/** Which moment to show at first, by place; the last one unless told. */
+	readonly start?: number;
+}
+
+/** Right sums are as quiet as the ground, on white and on dark; wrong ones glow. */
+const none = "#8fa3b0";
+const wrongness: ColourScale = [
+	[0, "#f0c05a"],
+	[0.3, "#e8853a"],
+	[0.65, "#b3391b"],
+	[1, "#5c1010"],
+];
+
+/** One even band of colour for each count, from 0 to `bits`. */
+function bands(bits: number): ColourScale {
+	return Array.from({ length: bits + 1 }, (_, wrong) => {
+		const colour = wrong === 0 ? none : colourAt(wrongness, (wrong - 1) / Math.max(1, bits - 1));
+		return [wrong / (bits + 1), (wrong + 1) / (bits + 1)].map((at) => [at, colour] as const);
+	}).flat();
+}
+
+/** Which of all sums are wrong, as training goes on: a slider over the moments. */
+export function errorMap(options: ErrorMapOptions): Figure {
+	const { maps, bits, subtitle } = options;
+	const start = options.start ?? maps.length - 1;
+	const frames = maps.map(({ iteration, wrong }) => ({
+		name: String(iteration),
+		data: [{ z: bytes(wrong) }],
+		traces: [0],
+		layout: { annotations: [count(wrong)] },
+	}));
+	const picture = {
+		title: options.title ?? "Which sums are wrong, and for how long?",
+		...(subtitle !== undefined && { subtitle }),
+		alt: options.alt,
+		data: [
+			{
+				type: "heatmap" as const,
+				z: bytes(maps[start]?.wrong ?? []),
+				zmin: -0.5,
+				zmax: bits + 0.5,
+				colorscale: bands(bits),
+				colorbar: { title: { text: "wrong bits", side: "right" }, dtick: 1 },
+				hovertemplate: "%{y} + %{x}: %{z} wrong bits<extra></extra>",
+			},
+		],
+		layout: {
+			height: 580,
+			xaxis: { title: { text: "b" }, showgrid: false, constrain: "domain", dtick: 16 },
+			yaxis: {
+				title: { text: "a" },
+				showgrid: false,
+				scaleanchor: "x",
+				constrain: "domain",
+				dtick: 16,
+			},
+			annotations: maps[start] === undefined ? [] : [count(maps[start].wrong)],
+			margin: { t: 96 },
+		},
+	};
+	return figure(animated(picture, { frames, prefix: "iteration ", start, rest: 700 }));
+}
+
+function count(wrong: readonly ArrayLike<number>[]) {
+	let right = 0;
+	let all = 0;
+	for (const row of wrong) {
+		for (const bits of Array.from(row)) {
+			all++;
+			if (bits === 0) right++;
+		}
+	}
+	const share = ((100 * right) / all).toFixed(1);
+	return {
+		text: `${right.toLocaleString("en")} of ${all.toLocaleString("en")} sums right (${share} %)`,
+		...{ xref: "paper", yref: "paper", x: 0.5, y: 1, xanchor: "center", yanchor: "bottom" },
+		showarrow: false,
+	};
+}

@@ -1,0 +1,44 @@
+import { median } from "./quantiles.js";
+import type { SweepCell } from "./sweep.js";
+import type { AdderResult } from "./train-adder.js";
+
+/** A place of the sweep over α (across) and H (up), and all runs there. */
+export interface AdderCell extends SweepCell {
+	readonly runs: readonly AdderResult[];
+}
+
+/** Runs that differ in α, H and seed, place by place: z is the median of when they had learned. */
+export function sweepCells(results: readonly AdderResult[]): AdderCell[] {
+	const places = new Map<string, AdderResult[]>();
+	for (const result of results) {
+		const key = `${result.alpha} ${result.hiddenDim}`;
+		places.set(key, [...(places.get(key) ?? []), result]);
+	}
+	return [...places.values()].map((runs) => {
+		const [{ alpha, hiddenDim }] = runs;
+		const z = median(runs.map(({ learnedAt }) => learnedAt));
+		const learned = `${howMany(runs)} of ${runs.length}`;
+		const short = `${howMany(runs)}/${runs.length}`;
+		const some = howMany(runs) < runs.length;
+		return {
+			...{ x: alpha, y: hiddenDim, z, runs },
+			text: Number.isFinite(z) ? `${inThousands(z)}${some ? `<br>${short}` : ""}` : short,
+			hover: `α = ${alpha}, H = ${hiddenDim}<br>${learned} seeds learned<br>median ${inWords(z)}`,
+		};
+	});
+}
+
+/** How many of the runs have learned. */
+export function howMany(runs: readonly { readonly learnedAt: number }[]): number {
+	return runs.filter(({ learnedAt }) => Number.isFinite(learnedAt)).length;
+}
+
+/** 1,500 iterations as 1.5k. */
+function inThousands(iterations: number): string {
+	return `${Number((iterations / 1000).toPrecision(2))}k`;
+}
+
+/** A number of iterations, which may be Infinity, as people write it. */
+export function inWords(iterations: number): string {
+	return Number.isFinite(iterations) ? Math.round(iterations).toLocaleString("en") : "never";
+}

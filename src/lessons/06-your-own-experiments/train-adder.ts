@@ -1,0 +1,77 @@
+import type { Network } from "../../network/backend.js";
+import { createLstm } from "../../network/lstm.js";
+import type { Matrix } from "../../network/matrix.js";
+import { predict } from "../../network/network.js";
+import { Random } from "../../network/random.js";
+import { createRnn } from "../../network/rnn.js";
+import { DivergenceError, train } from "../../network/training.js";
+import { type Addition, binaryAddition } from "../../tasks/binary-addition.js";
+import { numbersToLearn } from "../04-lstm-gates/recall-sweep.js";
+
+/** One training of a network that is to learn to add, from its first draw to its last sum. */
+export interface AdderRun {
+	readonly kind: "rnn" | "lstm";
+	readonly hiddenDim: number;
+	readonly alpha: number;
+	/** Gives the network its parameters, and then the sums that it sees. */
+	readonly seed: number;
+	readonly iterations: number;
+	readonly bits: number;
+	/** Looks are taken every so many iterations. */
+	readonly every: number;
+	/** Whether to stop at the first look at which the network adds. */
+	readonly untilLearned?: boolean;
+}
+
+export interface AdderResult extends AdderRun {
+	/** The first look at which every test sum was right, in iterations; Infinity if there was none. */
+	readonly learnedAt: number;
+	/** Looks at 0, every, 2 every, …: the running mean of Σ_t |d^t − y^t|. */
+	readonly errors: readonly number[];
+	/** How many numbers the network has learned. */
+	readonly size: number;
+}
+
+/** The network of a run, before its training. */
+export function createAdder(
+	{ kind, hiddenDim }: Pick<AdderRun, "kind" | "hiddenDim">,
+	random: Random,
+): Network {
+	const create = kind === "lstm" ? createLstm : createRnn;
+	return create({ inputDim: 2, hiddenDim, outputDim: 1, random });
+}
+
+/** How many sums a network is tested on, the same for all. */
+export const testSums = 500;
+
+/** Trains a network, and says when it had learned to add. The same run gives the same result. */
+export async function trainAdder(run: AdderRun): Promise<AdderResult> {
+	const { seed, bits, iterations, untilLearned = false, ...options } = run;
+	const task = binaryAddition({ bits });
+	const random = new Random(seed);
+	const network = createAdder(run, random);
+	const test = new Random(2 ** 32 - 1);
+	const sums = Array.from({ length: testSums }, () => task.draw(test));
+	const errors: number[] = [];
+	let learnedAt = Number.POSITIVE_INFINITY;
+	const look = (iteration: number) => {
+		if (learnedAt > iteration && sums.every((sum) => isRight(predict(network, sum.x), sum))) {
+			learnedAt = iteration;
+		}
+	};
+	try {
+		for await (const report of train(network, task, { ...options, iterations, random })) {
+			errors.push(report.averageError);
+			look(report.iteration);
+			if (untilLearned && learnedAt < iterations) break;
+		}
+		look(iterations);
+	} catch (error) {
+		if (!(error instanceof DivergenceError)) throw error;
+	}
+	return { ...run, learnedAt, errors, size: numbersToLearn(network) };
+}
+
+function isRight(y: Matrix, { d }: Addition): boolean {
+	return y.data.every((y_t, t) => y_t > 0.5 === (d.data[t] === 1));
+}

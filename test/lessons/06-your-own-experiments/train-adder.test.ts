@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import {
+	type AdderRun,
+	trainAdder,
+} from "../../../src/lessons/06-your-own-experiments/train-adder.js";
+
+const run: AdderRun = {
+	...{ kind: "rnn", hiddenDim: 8, alpha: 1, seed: 0, bits: 4 },
+	...{ iterations: 6000, every: 500 },
+};
+
+describe("trainAdder", () => {
+	test("says when a network had learned to add, and how its error fell", async () => {
+		const { learnedAt, errors, size } = await trainAdder(run);
+		assert.ok(learnedAt > 0 && learnedAt <= 6000 && learnedAt % 500 === 0, `${learnedAt}`);
+		assert.equal(errors.length, 12);
+		assert.ok(errors[11] < errors[0] / 2);
+		assert.equal(size, 2 * 8 + 8 * 8 + 8);
+	});
+
+	test("says the same where it stops as soon as that is so", async () => {
+		const whole = await trainAdder(run);
+		const short = await trainAdder({ ...run, untilLearned: true });
+		assert.equal(short.learnedAt, whole.learnedAt);
+		assert.deepEqual(short.errors, whole.errors.slice(0, short.errors.length));
+		assert.equal(short.errors.length, whole.learnedAt / 500 + 1);
+	});
+
+	test("says Infinity where a network has not learned it", async () => {
+		const { learnedAt } = await trainAdder({ ...run, iterations: 500, alpha: 0.001 });
+		assert.equal(learnedAt, Number.POSITIVE_INFINITY);
+	});
+
+	test("trains an LSTM, too", async () => {
+		const { learnedAt, size } = await trainAdder({ ...run, kind: "lstm" });
+		assert.ok(learnedAt <= 6000);
+		assert.equal(size, 4 * ((8 + 2) * 8 + 8) + 8 + 1);
+	});
+
+	test("passes on what is wrong with a run", async () => {
+		await assert.rejects(trainAdder({ ...run, alpha: 0 }), /alpha must be/);
+	});
+});
