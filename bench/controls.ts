@@ -1,12 +1,12 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Locator } from "playwright-core";
-import { launchChromium } from "../src/publish/browser.js";
-import { JupyterLab } from "../src/publish/jupyterlab.js";
-import { joined, lessonFiles, readNotebook } from "../src/publish/notebook.js";
-import { NotebookPage, see } from "../src/publish/notebook-page.js";
+import { launchChromium } from "../src/lab/browser.js";
+import { JupyterLab } from "../src/lab/jupyterlab.js";
+import { joined, lessonFiles, readNotebook } from "../src/lab/notebook-file.js";
+import { NotebookPage, see } from "../src/lab/notebook-page.js";
+import { Panel } from "../src/lab/panel.js";
 import { inRoot } from "../src/setup/paths.mjs";
-import { Panel } from "../test/lab/panel.js";
 import { median, short, table } from "./report/table.js";
 
 /**

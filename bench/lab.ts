@@ -1,12 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Browser, Locator } from "playwright-core";
-import { launchChromium } from "../src/publish/browser.js";
-import { JupyterLab } from "../src/publish/jupyterlab.js";
-import { lessonFiles } from "../src/publish/notebook.js";
-import { NotebookPage } from "../src/publish/notebook-page.js";
+import { launchChromium } from "../src/lab/browser.js";
+import { JupyterLab } from "../src/lab/jupyterlab.js";
+import { lessonFiles, writeNotebook } from "../src/lab/notebook-file.js";
+import { NotebookPage } from "../src/lab/notebook-page.js";
 import { inRoot } from "../src/setup/paths.mjs";
-import { writeNotebook } from "../test/lab/fixture.js";
 import { median, short, table } from "./report/table.js";
 
 /**

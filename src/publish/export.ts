@@ -3,8 +3,6 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { basename, dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 import katex from "katex";
-import { jupyterEnvironment } from "../setup/jupyter.mjs";
-import { inRoot, root, venvCommand } from "../setup/paths.mjs";
 import {
 	type Cell,
 	figureMimeType,
@@ -12,7 +10,9 @@ import {
 	lessonFiles,
 	type Output,
 	readNotebook,
-} from "./notebook.js";
+} from "../lab/notebook-file.js";
+import { jupyterEnvironment } from "../setup/jupyter.mjs";
+import { inRoot, root, venvCommand } from "../setup/paths.mjs";
 
 /** A piece of a page that is still in its source language. */
 interface Piece {

@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { jupyterEnvironment } from "../setup/jupyter.mjs";
-import { inRoot, root, venvCommand } from "../setup/paths.mjs";
 import {
 	type Cell,
 	figureMimeType,
@@ -13,7 +11,9 @@ import {
 	notebookText,
 	type Output,
 	readNotebook,
-} from "./notebook.js";
+} from "../lab/notebook-file.js";
+import { jupyterEnvironment } from "../setup/jupyter.mjs";
+import { inRoot, root, venvCommand } from "../setup/paths.mjs";
 import { Illustrator, type StillFigure } from "./static-image.js";
 
 /** What the browser makes of a widget's id is gone with the kernel; its text stays. */

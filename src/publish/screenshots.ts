@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
+import { launchChromium } from "../lab/browser.js";
+import { JupyterLab } from "../lab/jupyterlab.js";
+import { lessonFiles } from "../lab/notebook-file.js";
+import { NotebookPage } from "../lab/notebook-page.js";
 import { inRoot } from "../setup/paths.mjs";
-import { launchChromium } from "./browser.js";
-import { JupyterLab } from "./jupyterlab.js";
-import { lessonFiles } from "./notebook.js";
-import { NotebookPage } from "./notebook-page.js";
 
 const WIDTHS = [1280, 800];
 /** The height of one picture. */
@@ -30,10 +30,10 @@ export async function takeScreenshots(beginnings: readonly string[]): Promise<vo
 		for (const file of lessonFiles(beginnings)) {
 			for (const width of WIDTHS) {
 				const notebook = await NotebookPage.openWithoutKernel(lab, browser, file, { width });
-				await notebook.hideSidebar();
-				await notebook.fitHeight();
+				await notebook.command("application:toggle-left-area");
+				await fitHeight(notebook.page);
 				await notebook.seeEveryFigure();
-				await notebook.fitHeight();
+				await fitHeight(notebook.page);
 				for (const theme of THEMES) {
 					await notebook.setTheme(theme);
 					await notebook.settle();
@@ -50,7 +50,17 @@ export async function takeScreenshots(beginnings: readonly string[]): Promise<vo
 	}
 }
 
-/** One picture a piece, as no viewer likes pictures of twenty thousand lines. */
+/** Makes the window as tall as the notebook in it. */
+async function fitHeight(page: Page): Promise<void> {
+	const height = await page.evaluate(() => {
+		const panel = document.querySelector(".jp-WindowedPanel-outer");
+		return panel ? panel.scrollHeight - panel.clientHeight + window.innerHeight : 0;
+	});
+	const width = page.viewportSize()?.width ?? 0;
+	await page.setViewportSize({ width, height: Math.min(Math.max(height, 600), 30_000) });
+}
+
+/** Takes pictures one below the other, since image viewers give up on very tall ones. */
 async function inPieces(page: Page, path: string): Promise<number> {
 	const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
 	const count = Math.ceil(height / PIECE);

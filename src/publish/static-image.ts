@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../lab/browser.js";
 import { inRoot } from "../setup/paths.mjs";
-import { launchChromium } from "./browser.js";
 import { palettePng } from "./palette-png.js";
 
 export interface StaticImage {

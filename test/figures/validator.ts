@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import type { Attributes, Frame } from "../../src/figures/figure.js";
-import { launchChromium } from "../../src/publish/browser.js";
+import { launchChromium } from "../../src/lab/browser.js";
 import { unpacked } from "./unpacked.js";
 
 /** A figure as a mime bundle holds it. */

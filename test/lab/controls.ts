@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { NotebookPage, see } from "../../src/publish/notebook-page.js";
-import { writeNotebook } from "./fixture.js";
-import type { Stage } from "./lab.test.js";
-import { moveEveryControl, Panel, until } from "./panel.js";
+import { writeNotebook } from "../../src/lab/notebook-file.js";
+import { NotebookPage, see } from "../../src/lab/notebook-page.js";
+import { Panel, until } from "../../src/lab/panel.js";
+import { moveEveryControl } from "./move-controls.js";
+import type { Stage } from "./stage.js";
 
 const imports = `
 import { controls } from "./src/notebook/controls";

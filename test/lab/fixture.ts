@@ -1,37 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-/** A code cell as it is saved: its source, and what it showed. */
-export interface FixtureCell {
-	readonly source?: string;
-	readonly outputs?: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** Writes a small notebook, and returns its path. */
-export function writeNotebook(
-	folder: string,
-	name: string,
-	cells: readonly FixtureCell[],
-	kernel = "tslab",
-): string {
-	const file = join(folder, name);
-	const notebook = {
-		cells: cells.map(({ source = "", outputs = [] }, index) => ({
-			cell_type: "code",
-			execution_count: outputs.length > 0 ? index + 1 : null,
-			id: `cell-${index}`,
-			metadata: {},
-			outputs: outputs.map((data) => ({ output_type: "display_data", data, metadata: {} })),
-			source,
-		})),
-		metadata: { kernelspec: { name: kernel, display_name: kernel, language: "" } },
-		nbformat: 4,
-		nbformat_minor: 5,
-	};
-	writeFileSync(file, JSON.stringify(notebook));
-	return file;
-}
-
 /** The mime bundle of a figure, as the kernel sends it. */
 export function bundle(figure: unknown): Record<string, unknown> {
 	return { "application/vnd.plotly.v1+json": figure, "text/plain": "a figure" };

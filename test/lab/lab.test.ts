@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import type { Browser } from "playwright-core";
-import { launchChromium } from "../../src/publish/browser.js";
-import { JupyterLab } from "../../src/publish/jupyterlab.js";
+import { launchChromium } from "../../src/lab/browser.js";
+import { JupyterLab } from "../../src/lab/jupyterlab.js";
 import { controlTests } from "./controls.js";
 import { lessonTests } from "./lessons.js";
 import { sessionTests } from "./session.js";
-
-/** What all tests here share, since a server and a browser take their time to start. */
-export interface Stage {
-	readonly lab: JupyterLab;
-	readonly browser: Browser;
-}
+import type { Stage } from "./stage.js";
 
 describe("JupyterLab in a browser", () => {
 	const started: { lab?: JupyterLab; browser?: Browser } = {};

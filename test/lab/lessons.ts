@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
-import { joined, lessonFiles, type Notebook, readNotebook } from "../../src/publish/notebook.js";
-import { NotebookPage } from "../../src/publish/notebook-page.js";
-import type { Stage } from "./lab.test.js";
+import { joined, lessonFiles, type Notebook, readNotebook } from "../../src/lab/notebook-file.js";
+import { NotebookPage } from "../../src/lab/notebook-page.js";
 import { scrollbarsIn } from "./looks.js";
-import { moveEveryControl } from "./panel.js";
+import { moveEveryControl } from "./move-controls.js";
+import type { Stage } from "./stage.js";
 
 /** What every lesson has to stand, with one page each. */
 export function lessonTests(stage: () => Stage): void {

@@ -3,11 +3,15 @@ import { copyFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import type { Locator } from "playwright-core";
-import { figureMimeType, lessonFiles, readNotebook } from "../../src/publish/notebook.js";
-import { NotebookPage, see } from "../../src/publish/notebook-page.js";
-import { writeNotebook } from "./fixture.js";
-import type { Stage } from "./lab.test.js";
+import {
+	figureMimeType,
+	lessonFiles,
+	readNotebook,
+	writeNotebook,
+} from "../../src/lab/notebook-file.js";
+import { NotebookPage, see } from "../../src/lab/notebook-page.js";
 import { paperOf, shapeOf, waitUntil } from "./looks.js";
+import type { Stage } from "./stage.js";
 
 /** A training that draws its loss as it goes: of as many iterations as are put in. */
 const training = (iterations: number) => `

@@ -15,7 +15,7 @@ import {
 	type Notebook,
 	type Output,
 	readNotebook,
-} from "../../src/publish/notebook.js";
+} from "../../src/lab/notebook-file.js";
 import { jupyterEnvironment } from "../../src/setup/jupyter.mjs";
 import { inRoot, venvCommand } from "../../src/setup/paths.mjs";
 import { type PlainFigure, Validator } from "../figures/validator.js";

@@ -6,9 +6,9 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../../src/publish/browser.js";
+import { launchChromium } from "../../src/lab/browser.js";
+import { lessonFiles } from "../../src/lab/notebook-file.js";
 import { exportCourse } from "../../src/publish/export.js";
-import { lessonFiles } from "../../src/publish/notebook.js";
 import { inRoot } from "../../src/setup/paths.mjs";
 import { bundle, contour, curves, growing, heatmap } from "../lab/fixture.js";
 

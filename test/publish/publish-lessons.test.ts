@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { type Notebook, notebookText } from "../../src/publish/notebook.js";
+import { type Notebook, notebookText, writeNotebook } from "../../src/lab/notebook-file.js";
 import { published, runNotebook } from "../../src/publish/publish-lessons.js";
 import { Illustrator } from "../../src/publish/static-image.js";
 import { inRoot } from "../../src/setup/paths.mjs";
-import { curves, growing, writeNotebook } from "../lab/fixture.js";
+import { curves, growing } from "../lab/fixture.js";
 
 const folder = inRoot("build", "test-publish");
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Locator } from "playwright-core";
-import { launchChromium } from "../../src/publish/browser.js";
-import { JupyterLab } from "../../src/publish/jupyterlab.js";
-import { NotebookPage, see } from "../../src/publish/notebook-page.js";
-import { bundle, contour, curves, growing, heatmap, writeNotebook } from "../lab/fixture.js";
+import { launchChromium } from "../../src/lab/browser.js";
+import { JupyterLab } from "../../src/lab/jupyterlab.js";
+import { writeNotebook } from "../../src/lab/notebook-file.js";
+import { NotebookPage, see } from "../../src/lab/notebook-page.js";
+import { bundle, contour, curves, growing, heatmap } from "../lab/fixture.js";
 import { paperOf, rangeOf, scrollbarsIn, valuesOf, visibilityOf, waitUntil } from "../lab/looks.js";
 
 describe("figures in JupyterLab", () => {

@@ -42,7 +42,7 @@ export class JupyterLab {
 		const server = spawn(
 			process.execPath,
 			[
-				inRoot("src", "publish", "keeper.mjs"),
+				inRoot("src", "lab", "keeper.mjs"),
 				mark,
 				venvCommand("jupyter"),
 				"lab",

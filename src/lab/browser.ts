@@ -2,7 +2,7 @@ import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "../setup/chromium.mjs";
 import { inRoot } from "../setup/paths.mjs";
 
-/** A Chromium without a window, that asks nobody on the network for anything. It goes with us. */
+/** A Chromium without a window and without requests of its own; it ends with this process. */
 export function launchChromium(): Promise<Browser> {
 	return chromium.launch({
 		executablePath: findChromium(),

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import "./jupyter-window.js";
 import type { JupyterLab } from "./jupyterlab.js";
-import { figureMimeType, inOrder } from "./notebook.js";
+import { figureMimeType, inOrder } from "./notebook-file.js";
 
 export interface PageOptions {
 	readonly width?: number;
@@ -68,15 +69,13 @@ export class NotebookPage {
 		const opened = new NotebookPage(context, page);
 		await page.goto(address);
 		await page.waitForFunction(() => "jupyterapp" in window);
-		await page.evaluate(() => (window as unknown as JupyterWindow).jupyterapp.restored);
+		await page.evaluate(() => window.jupyterapp.restored);
 		return opened;
 	}
 
 	private async untilRevealed(): Promise<void> {
 		await this.cells().first().waitFor();
-		await this.page.evaluate(
-			() => (window as unknown as JupyterWindow).jupyterapp.shell.currentWidget.revealed,
-		);
+		await this.page.evaluate(() => window.jupyterapp.shell.currentWidget.revealed);
 	}
 
 	close(): Promise<void> {
@@ -104,7 +103,7 @@ export class NotebookPage {
 	/** The figures that the outputs hold, each as text, in order. */
 	async figureTexts(): Promise<string[]> {
 		const figures = await this.page.evaluate((mimeType) => {
-			const panel = (window as unknown as JupyterWindow).jupyterapp.shell.currentWidget;
+			const panel = window.jupyterapp.shell.currentWidget;
 			const outputs = panel.content.widgets.flatMap(({ model }) => model.outputs?.toJSON() ?? []);
 			return outputs.map(({ data }) => data?.[mimeType]).filter((figure) => figure !== undefined);
 		}, figureMimeType);
@@ -131,7 +130,7 @@ export class NotebookPage {
 
 	isUntrusted(): Promise<boolean> {
 		return this.page.evaluate(() => {
-			const panel = (window as unknown as JupyterWindow).jupyterapp.shell.currentWidget;
+			const panel = window.jupyterapp.shell.currentWidget;
 			return panel.content.widgets.every(({ model }) => !model.trusted);
 		});
 	}
@@ -155,7 +154,7 @@ export class NotebookPage {
 		return this.page.evaluate(
 			async ([id, values]) => {
 				// Awaited in the page; its result (a widget) cannot leave it.
-				await (window as unknown as JupyterWindow).jupyterapp.commands.execute(id, values);
+				await window.jupyterapp.commands.execute(id, values);
 			},
 			[name, args] as const,
 		);
@@ -175,20 +174,6 @@ export class NotebookPage {
 	async show(name: string): Promise<void> {
 		await this.page.locator("#jp-main-dock-panel .lm-TabBar-tab", { hasText: name }).click();
 		await this.untilRevealed();
-	}
-
-	async hideSidebar(): Promise<void> {
-		await this.command("application:toggle-left-area");
-	}
-
-	/** Makes the window as tall as the notebook in it. */
-	async fitHeight(): Promise<void> {
-		const height = await this.page.evaluate(() => {
-			const window_ = document.querySelector(".jp-WindowedPanel-outer");
-			return window_ ? window_.scrollHeight - window_.clientHeight + window.innerHeight : 0;
-		});
-		const width = this.page.viewportSize()?.width ?? 0;
-		await this.page.setViewportSize({ width, height: Math.min(Math.max(height, 600), 30_000) });
 	}
 
 	/** Waits until nothing on the page has changed for a while. */
@@ -233,20 +218,17 @@ export class NotebookPage {
 	/** Does what makes cells run, and waits until they have. */
 	private async run(action: () => Promise<void>): Promise<void> {
 		await this.page.evaluate(() => {
-			const lab = window as unknown as JupyterWindow;
-			if (lab.unrolledRuns === undefined) {
-				lab.jupyterapp.commands.commandExecuted.connect((_, { id, result }) => {
-					if (/run/.test(id)) lab.unrolledRuns?.push(result);
+			if (window.unrolledRuns === undefined) {
+				window.jupyterapp.commands.commandExecuted.connect((_, { id, result }) => {
+					if (/run/.test(id)) window.unrolledRuns?.push(result);
 				});
 			}
-			lab.unrolledRuns = [];
+			window.unrolledRuns = [];
 		});
 		await action();
-		await this.page.waitForFunction(
-			() => (window as unknown as JupyterWindow).unrolledRuns?.length,
-		);
+		await this.page.waitForFunction(() => window.unrolledRuns?.length);
 		await this.page.evaluate(async () => {
-			await Promise.all((window as unknown as JupyterWindow).unrolledRuns ?? []);
+			await Promise.all(window.unrolledRuns ?? []);
 		});
 		await this.untilIdle();
 	}
@@ -254,7 +236,7 @@ export class NotebookPage {
 	/** A command that goes on for longer than this waits. */
 	private start(name: string): Promise<void> {
 		return this.page.evaluate((id) => {
-			void (window as unknown as JupyterWindow).jupyterapp.commands.execute(id, {});
+			void window.jupyterapp.commands.execute(id, {});
 		}, name);
 	}
 
@@ -283,7 +265,7 @@ export class NotebookPage {
 	async untilIdle(timeout = 120_000): Promise<void> {
 		await this.page.waitForFunction(
 			() => {
-				const panel = (window as unknown as JupyterWindow).jupyterapp.shell.currentWidget;
+				const panel = window.jupyterapp.shell.currentWidget;
 				const session = panel.sessionContext.session;
 				return (
 					session?.kernel?.status === "idle" &&
@@ -301,40 +283,4 @@ export class NotebookPage {
 export async function see(figure: Locator): Promise<void> {
 	await figure.scrollIntoViewIfNeeded();
 	await figure.locator(".main-svg").first().waitFor();
-}
-
-/** The part of JupyterLab's application that is used here. */
-interface JupyterWindow {
-	/** The promises of the commands that run cells, since the last look. */
-	unrolledRuns?: unknown[];
-	readonly jupyterapp: {
-		readonly restored: Promise<void>;
-		readonly commands: {
-			execute(id: string, args: unknown): Promise<unknown>;
-			readonly commandExecuted: {
-				connect(slot: (sender: unknown, args: { id: string; result: unknown }) => void): void;
-			};
-		};
-		readonly shell: {
-			readonly currentWidget: {
-				readonly revealed: Promise<void>;
-				readonly sessionContext: {
-					readonly session: {
-						readonly kernel: { readonly status: string; readonly connectionStatus: string } | null;
-					} | null;
-				};
-				readonly content: {
-					readonly widgets: readonly {
-						readonly model: {
-							readonly executionState?: string;
-							readonly trusted: boolean;
-							readonly outputs?: {
-								toJSON(): readonly { readonly data?: Readonly<Record<string, unknown>> }[];
-							};
-						};
-					}[];
-				};
-			};
-		};
-	};
 }

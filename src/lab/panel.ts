@@ -1,7 +1,8 @@
-import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Locator } from "playwright-core";
-import { figureMimeType } from "../../src/publish/notebook.js";
-import type { NotebookPage } from "../../src/publish/notebook-page.js";
+import "./jupyter-window.js";
+import { figureMimeType } from "./notebook-file.js";
+import type { NotebookPage } from "./notebook-page.js";
 
 /** The controls in a cell's output, handled as a person handles them, and the figure below. */
 export class Panel {
@@ -55,7 +56,7 @@ export class Panel {
 	/** The figure as the notebook holds it, as text; empty while something else stands there. */
 	figureText(): Promise<string> {
 		return this.cell.evaluate((element, mimeType) => {
-			const { shell } = (window as unknown as LabWindow).jupyterapp;
+			const { shell } = window.jupyterapp;
 			const cells = [...shell.widgets("main")].flatMap(({ content }) => content?.widgets ?? []);
 			const outputs = cells.find(({ node }) => node === element)?.model.outputs?.toJSON() ?? [];
 			const [figure] = outputs.flatMap(({ data }) => data?.[mimeType] ?? []);
@@ -101,81 +102,20 @@ const handles = {
 	play: ".widget-play button:has(.fa-play)",
 } as const;
 
-/** Moves every control in every one of so many panels, with the mouse and with the keyboard. */
-export async function moveEveryControl(notebook: NotebookPage, panels: number): Promise<void> {
-	const { keyboard } = notebook.page;
-	const all = await Panel.all(notebook);
-	assert.equal(all.length, panels, "panels of controls");
-	for (const panel of all) {
-		await panel.box.scrollIntoViewIfNeeded();
-		const first = await panel.figureText();
-		for (const [at, handle] of (await panel.all("slider")).entries()) {
-			const share = Number(await handle.getAttribute("aria-valuenow")) > 50 ? 0.2 : 0.7;
-			await panel.follows(`slider ${at}, mouse`, () => panel.drag(handle, share));
-			await panel.follows(`slider ${at}, keyboard`, async () => {
-				await handle.focus();
-				await keyboard.press("ArrowLeft");
-			});
-		}
-		for (const [at, list] of (await panel.all("list")).entries()) {
-			const isFirst = (await list.evaluate((e: HTMLSelectElement) => e.selectedIndex)) === 0;
-			const [there, back] = isFirst ? ["ArrowDown", "ArrowUp"] : ["ArrowUp", "ArrowDown"];
-			// What opens is the system's own list, in which a test has no mouse.
-			await panel.follows(`list ${at}, mouse`, async () => {
-				await list.click();
-				await keyboard.press(there);
-				await keyboard.press("Enter");
-			});
-			await panel.follows(`list ${at}, keyboard`, async () => {
-				await list.focus();
-				// A closed list leaves the arrows to JupyterLab, which goes to the next cell.
-				for (const key of ["Space", back, "Enter"]) await keyboard.press(key);
-			});
-		}
-		for (const [at, tick] of (await panel.all("tick")).entries()) {
-			await panel.follows(`box ${at}, mouse`, () => tick.click());
-			await panel.follows(`box ${at}, keyboard`, async () => {
-				await tick.focus();
-				await keyboard.press("Space");
-			});
-		}
-		for (const [at, play] of (await panel.all("play")).entries()) {
-			await panel.follows(`play ${at}`, () => play.click());
-		}
-		await panel.reset();
-		await until("the reset", async () => (await panel.figureText()) === first);
-	}
-}
-
 async function boxOf(locator: Locator) {
 	const found = await locator.boundingBox();
-	assert.ok(found, "it is on the screen");
+	if (!found) throw new Error(`${locator} is not on the screen`);
 	return found;
 }
 
-/** Looks again and again, for twenty seconds at most. */
+/**
+ * Looks again and again.
+ * @throws where it does not hold within twenty seconds
+ */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
 	for (let attempt = 0; attempt < 400; attempt++) {
 		if (await holds()) return;
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await sleep(50);
 	}
-	assert.fail(`waited in vain: ${what}`);
-}
-
-/** The part of JupyterLab's application that is used here. */
-interface LabWindow {
-	readonly jupyterapp: {
-		readonly shell: {
-			widgets(area: string): Iterable<{ readonly content?: { readonly widgets: Cell[] } }>;
-		};
-	};
-}
-
-interface Cell {
-	readonly node: Element;
-	readonly model: {
-		readonly outputs?: {
-			toJSON(): readonly { readonly data?: Readonly<Record<string, unknown>> }[];
-		};
-	};
+	throw new Error(`waited in vain: ${what}`);
 }

@@ -25,7 +25,7 @@ const starter = `
 `;
 
 test("who starts a server may be killed: neither the server nor its kernel lives on", async () => {
-	const keeper = inRoot("src", "publish", "keeper.mjs");
+	const keeper = inRoot("src", "lab", "keeper.mjs");
 	const child = spawn(process.execPath, ["-e", starter, keeper, server], {
 		stdio: ["ignore", "pipe", "inherit"],
 	});

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot } from "../setup/paths.mjs";
 
@@ -53,6 +53,37 @@ export function readNotebook(file: string): Notebook {
 /** The way Jupyter itself writes notebooks: keys in order, one space deep, a line break at the end. */
 export function notebookText(notebook: Notebook): string {
 	return `${JSON.stringify(inOrder(notebook), null, 1)}\n`;
+}
+
+/** A code cell as it is saved: its source, and what it showed. */
+export interface SmallCell {
+	readonly source?: string;
+	readonly outputs?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Writes a small notebook for a test or a measurement, and returns its path. */
+export function writeNotebook(
+	folder: string,
+	name: string,
+	cells: readonly SmallCell[],
+	kernel = "tslab",
+): string {
+	const file = join(folder, name);
+	const notebook = {
+		cells: cells.map(({ source = "", outputs = [] }, index) => ({
+			cell_type: "code",
+			execution_count: outputs.length > 0 ? index + 1 : null,
+			id: `cell-${index}`,
+			metadata: {},
+			outputs: outputs.map((data) => ({ output_type: "display_data", data, metadata: {} })),
+			source,
+		})),
+		metadata: { kernelspec: { name: kernel, display_name: kernel, language: "" } },
+		nbformat: 4,
+		nbformat_minor: 5,
+	};
+	writeFileSync(file, JSON.stringify(notebook));
+	return file;
 }
 
 export function joined(text: Multiline | undefined): string {
