@@ -18,7 +18,7 @@ import {
 } from "../../src/lab/notebook-file.js";
 import { jupyterEnvironment } from "../../src/setup/jupyter.mjs";
 import { inRoot, venvCommand } from "../../src/setup/paths.mjs";
-import { type PlainFigure, Validator } from "../figures/validator.js";
+import { type PlainFigure, PlotlyPage } from "../figures/plotly-page.js";
 import { type Declaration, declarations, withValues } from "./parameters.js";
 
 /**
@@ -110,9 +110,9 @@ for (const file of files) {
 }
 
 describe("lessons on the kernel", { concurrency: 2 }, () => {
-	let validator: Validator;
+	let validator: PlotlyPage;
 	before(async () => {
-		validator = await Validator.start();
+		validator = await PlotlyPage.start();
 	});
 	after(() => validator?.close());
 

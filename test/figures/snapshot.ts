@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import type { PlainFigure } from "./plotly-page.js";
+import { unpacked } from "./unpacked.js";
+
+/** What a snapshot keeps of a figure: all but the template, which is the same in each. */
+export function kept({ data, layout, frames }: PlainFigure): unknown {
+	const { template: _, ...own } = layout;
+	return JSON.parse(JSON.stringify(unpacked({ data, layout: own, frames })));
+}
+
+/** JSON to be read in a review: a list without lists or objects in it takes one line. */
+export function written(value: unknown): string {
+	const text = JSON.stringify(value, null, "\t");
+	const short = text.replace(/\[[^[\]{}]*\]/g, (list) =>
+		list
+			.replace(/\[\n\t+/, "[")
+			.replace(/\n\t*\]/, "]")
+			.replace(/\n\t+/g, " "),
+	);
+	return `${short}\n`;
+}
+
+/** Stands in a picture, and says of which snapshot it is. */
+export function seal(snapshot: string): string {
+	return `<!-- drawn from ${createHash("sha256").update(snapshot).digest("hex").slice(0, 16)} -->`;
+}

@@ -1,0 +1,55 @@
+import type { Figure } from "../../../src/figures/figure.js";
+import { unbent, viewer } from "../../../src/lessons/00-bending-space/bend.js";
+import { bending } from "../../../src/lessons/00-bending-space/bending.js";
+import { cutOf } from "../../../src/lessons/00-bending-space/decision-boundary.js";
+import { turning } from "../../../src/lessons/00-bending-space/turning.js";
+import { placesOf, planarPanels } from "../../../src/lessons/00-bending-space/two-sets.js";
+import { widthRuns } from "../../../src/lessons/00-bending-space/width-runs.js";
+import { createFeedforward, hiddenImage } from "../../../src/network/feedforward.js";
+import { Random } from "../../../src/network/random.js";
+import { planarSet } from "../../../src/tasks/planar-sets.js";
+
+const set = planarSet("core", { count: 12, random: new Random(0) });
+
+function bent(hiddenDim: number, moments: readonly number[]): Figure {
+	const network = createFeedforward({ dims: [2, hiddenDim, 1], random: new Random(1) });
+	const look = viewer(network, set);
+	return bending({
+		title: "The plane, bent",
+		alt: "A plane and its image.",
+		bends: moments.map(look),
+		...unbent(network, set),
+	});
+}
+
+const three = createFeedforward({ dims: [2, 3, 1], random: new Random(1) });
+
+export default {
+	"a plane bent by one unit": bent(1, [0]),
+	"a plane bent by two units": bent(2, [0]),
+	"a plane bent by four units": bent(4, [0, 10]),
+	"a hidden space turned": turning({
+		title: "Three units",
+		alt: "A sheet in a cube.",
+		points: hiddenImage(three, set.x).toRows(),
+		sets: set.d.data,
+		lines: [hiddenImage(three, set.x).toRows()],
+		cut: cutOf(three),
+		views: 3,
+	}),
+	"sets in the plane": planarPanels({
+		title: "Two sets, twice",
+		alt: "A core and a ring, twice.",
+		panels: ["one", "two"].map((name) => ({ name, points: placesOf(set.x), sets: set.d.data })),
+	}),
+	"runs by width": widthRuns({
+		title: "Wider is better",
+		alt: "Two runs with one unit, one with two, none with three yet.",
+		widths: [1, 2, 3],
+		runs: [
+			{ width: 1, right: 0.5 },
+			{ width: 1, right: 0.75 },
+			{ width: 2, right: 1 },
+		],
+	}),
+} satisfies Record<string, Figure>;

@@ -1,0 +1,58 @@
+import type { Figure } from "../../../src/figures/figure.js";
+import { gates } from "../../../src/lessons/04-lstm-gates/gates.js";
+import { lstmCell } from "../../../src/lessons/04-lstm-gates/lstm-cell.js";
+import { recallGap } from "../../../src/lessons/04-lstm-gates/recall-gap.js";
+import { sentenceGap } from "../../../src/lessons/04-lstm-gates/sentence-gap.js";
+import { createLstm, lstmForward } from "../../../src/network/lstm.js";
+import { Random } from "../../../src/network/random.js";
+
+const words = ["France", "and", "fluent"];
+const x = [
+	[1, 0],
+	[0, 1],
+	[0, 0],
+];
+const lstm = createLstm({ inputDim: 2, hiddenDim: 5, random: new Random(0) });
+const single = createLstm({ inputDim: 2, hiddenDim: 1, outputDim: 1, random: new Random(1) });
+const trace = lstmForward(lstm, x);
+
+export default {
+	"an LSTM cell": lstmCell({ lstm, trace, words }),
+	"an LSTM cell with one unit": lstmCell({ lstm: single, trace: lstmForward(single, x) }),
+	"the gates of an LSTM": gates({
+		title: "Gates open and shut",
+		alt: "Three gates and the memory over three steps.",
+		columns: [{ name: "free", trace }],
+		words,
+	}),
+	"the gates of two runs": gates({
+		title: "Gates open and shut",
+		subtitle: "left free, right with one gate held",
+		alt: "Three gates and the memory over three steps, twice.",
+		columns: [
+			{ name: "free", trace },
+			{ name: "f = 0", trace: lstmForward(lstm, x, { f: 0 }) },
+		],
+	}),
+	"recall against gap": recallGap({
+		title: "The longer the gap, the fewer answers are right",
+		alt: "Two networks at two gaps; one has not been trained at the longer gap yet.",
+		results: [
+			{ name: "LSTM", gap: 2, accuracy: 1 },
+			{ name: "LSTM", gap: 2, accuracy: 0.9 },
+			{ name: "RNN", gap: 2, accuracy: 0.8 },
+			{ name: "LSTM", gap: 20, accuracy: 0.7 },
+		],
+		names: ["LSTM", "RNN"],
+		gaps: [2, 20],
+		chance: 0.25,
+	}),
+	"gaps in sentences": sentenceGap({
+		title: "What a word depends on may be near or far",
+		alt: "Two words apart, and one.",
+		sentences: [
+			{ words: ["clouds", "in", "the", "sky"], from: 0, to: 3 },
+			{ words: ["say", "it", "again", "say"], from: 0, to: 2 },
+		],
+	}),
+} satisfies Record<string, Figure>;
