@@ -4,14 +4,15 @@ import { pathToFileURL } from "node:url";
 import { inRoot, root } from "./paths.mjs";
 
 /**
- * Bundles `src/kernel` into `build/kernel`: the front process, the executor, and the thread
- * that interrupts it.
+ * Bundles `src/kernel` into `build/kernel`: the front process and its compiler's thread, the
+ * executor and the thread that interrupts it.
  */
 export async function buildKernel() {
 	const { build } = await import("esbuild");
 	await build({
 		entryPoints: {
 			main: inRoot("src", "kernel", "node", "main.ts"),
+			"compiler-worker": inRoot("src", "kernel", "node", "compiler-worker.ts"),
 			executor: inRoot("src", "kernel", "node", "executor.ts"),
 			interrupt: inRoot("src", "kernel", "node", "interrupt.ts"),
 		},

@@ -3,16 +3,21 @@ import { isBuiltin } from "node:module";
 import { join, relative } from "node:path";
 import type { Converter, ConvertResult } from "tslab/dist/converter.js";
 import { rewriteCell } from "./cells.js";
-import type { CellScript, ErrorReport, ModuleScript } from "./protocol.js";
+import type { Compiled, CompilerCalls, Completeness, Completion } from "./ports.js";
+import type { ErrorReport, ModuleScript } from "./protocol.js";
 import { type Diagnostic, loadTslab, type Tslab, type TypeScript } from "./tslab.js";
 
-export type Compiled =
-	| { script: CellScript; modules: ModuleScript[] }
-	/** The cell did not pass the type check. */
-	| { error: ErrorReport };
+/** What a compiler knows of the cells before: another one can go on with it. */
+export interface Memory {
+	readonly declarations: string;
+	readonly before: string;
+	readonly names: readonly (readonly [name: string, isShared: boolean])[];
+	/** The cells that are modules, and their text. */
+	readonly cellModules: readonly (readonly [name: string, code: string])[];
+}
 
 /** Type-checks and compiles cells, one after the other, and remembers what they declare. */
-export class Compiler {
+export class Compiler implements CompilerCalls {
 	readonly tslab: Tslab;
 	readonly #root: string;
 	#converter: Converter;
@@ -25,10 +30,14 @@ export class Compiler {
 	#before = "";
 	/** The values that cells have declared, and whether functions use them: see `cells.ts`. */
 	readonly #names = new Map<string, boolean>();
-	readonly #modules = new Map<string, ModuleScript>();
+	readonly #cellModules = new Map<string, string>();
+	#memory: Memory | undefined;
 
-	/** @param folder where the built kernel is */
-	constructor(root: string, folder: string) {
+	/**
+	 * @param folder where the built kernel is
+	 * @param memory of a compiler that this one takes the place of
+	 */
+	constructor(root: string, folder: string, memory?: Memory) {
 		this.#root = root;
 		const globals = join(root, "src/kernel/core/globals.d.ts");
 		const declared = readFileSync(globals, "utf8").matchAll(
@@ -37,17 +46,38 @@ export class Compiler {
 		this.#globals = new Set(Array.from(declared, ([, name = ""]) => name));
 		this.tslab = loadTslab(root, join(folder, "typescript.cjs"), globals);
 		this.#converter = this.tslab.createConverter(false);
+		if (memory) this.#restore(memory);
 	}
 
-	/** Every local module that was compiled, for an executor that starts afresh. */
-	get modules(): ModuleScript[] {
-		return [...this.#modules.values()];
+	/** The same object as long as nothing has changed. */
+	get memory(): Memory | undefined {
+		return this.#memory;
 	}
 
-	/** Forgets what cells have declared. */
+	#restore(memory: Memory): void {
+		this.#declarations = memory.declarations;
+		this.#before = memory.before;
+		for (const [name, isShared] of memory.names) this.#names.set(name, isShared);
+		for (const [name, code] of memory.cellModules) {
+			this.#cellModules.set(name, code);
+			this.#converter.addModule(name, code, this.tslab.codeMetadata(code));
+		}
+		this.#memory = memory;
+	}
+
+	#remember(): void {
+		this.#memory = {
+			declarations: this.#declarations,
+			before: this.#before,
+			names: [...this.#names],
+			cellModules: [...this.#cellModules],
+		};
+	}
+
 	reset(): void {
 		this.#declarations = "";
 		this.#names.clear();
+		this.#remember();
 	}
 
 	/** Compiles a typical cell and forgets it: the first cells cost three times what later ones do. */
@@ -62,6 +92,7 @@ export class Compiler {
 		if (meta.module !== undefined) {
 			const found = this.#converter.addModule(meta.module, code, meta);
 			if (found.length > 0) return { error: this.#report(found, code, `${meta.module}.ts`) };
+			this.#cellModules.set(meta.module, code);
 			return this.#finish({ diagnostics: [], output: "export {};\n" }, "", name);
 		}
 		let converted = this.#convert(source);
@@ -80,7 +111,6 @@ export class Compiler {
 		return this.#finish(converted, code, name);
 	}
 
-	/** Compiles an expression that is not a cell: it declares nothing. */
 	compileExpression(code: string): Compiled {
 		const converted = this.#convert(`(${code}\n)`);
 		if (converted.diagnostics.length > 0) {
@@ -89,20 +119,24 @@ export class Compiler {
 		const declarations = this.#declarations;
 		const compiled = this.#finish(converted, code, "expression");
 		this.#declarations = declarations;
+		this.#remember();
 		return compiled;
 	}
 
-	/** After a cell that threw: names without a value keep what they meant before. */
 	withdraw(unset: string[]): void {
 		if (unset.length === 0) return;
 		const old = this.#statements(this.#before, (name) => unset.includes(name));
 		const lost = this.#statements(this.#declarations, (name) => !unset.includes(name));
 		if (old !== "") this.#declarations = old + lost;
 		for (const name of unset) this.#names.set(name, true);
+		this.#remember();
 	}
 
-	complete(code: string, position: number) {
-		return this.#converter.complete(this.#declarations, code, position);
+	complete(code: string, position: number): Completion {
+		const found = this.#converter.complete(this.#declarations, code, position);
+		const kinds = new Map(found.original?.entries.map(({ name, kind }) => [name, kind]));
+		const candidates = found.candidates.map((text) => ({ text, kind: kinds.get(text) ?? "" }));
+		return { start: found.start, end: found.end, candidates };
 	}
 
 	inspect(code: string, position: number): string | undefined {
@@ -114,7 +148,7 @@ export class Compiler {
 		return info && this.tslab.printQuickInfo(info);
 	}
 
-	isComplete(code: string): { status: "complete" | "incomplete" | "invalid"; indent?: string } {
+	isComplete(code: string): Completeness {
 		const { ts } = this.tslab;
 		const { completed, indent } = this.tslab.isCompleteCode(code);
 		if (!completed) return { status: "incomplete", indent: indent ?? "" };
@@ -151,7 +185,7 @@ export class Compiler {
 		const modules = (converted.sideOutputs ?? []).map(({ path, data }) =>
 			this.#describeModule(path, data),
 		);
-		for (const module of modules) this.#modules.set(module.path, module);
+		this.#remember();
 		const script = { ...rewritten, name, emitted, mappings, source: code, prefixLines: 1 };
 		return { script, modules };
 	}

@@ -38,38 +38,34 @@ export const handlers: Readonly<Record<string, Handler>> = {
 
 	execute_request: execute,
 
-	complete_request(kernel, { content }) {
+	async complete_request(kernel, { content }) {
 		const code = text(content, "code");
 		const position = utf16Offset(code, cursor(content, code));
-		const found = kernel.compiler.complete(code, position);
+		const { candidates, ...found } = await kernel.compiler.complete(code, position);
 		const start = codePointOffset(code, found.start);
 		const end = codePointOffset(code, found.end);
-		const kinds = new Map(found.original?.entries.map(({ name, kind }) => [name, kind]));
 		return {
 			status: "ok",
-			matches: found.candidates,
+			matches: candidates.map(({ text }) => text),
 			cursor_start: start,
 			cursor_end: end,
 			metadata: {
-				_jupyter_types_experimental: found.candidates.map((name) => ({
-					text: name,
-					type: kinds.get(name) ?? "",
-					start,
-					end,
-				})),
+				_jupyter_types_experimental: candidates.map(({ text, kind }) => {
+					return { text, type: kind, start, end };
+				}),
 			},
 		};
 	},
 
-	inspect_request(kernel, { content }) {
+	async inspect_request(kernel, { content }) {
 		const code = text(content, "code");
-		const info = kernel.compiler.inspect(code, utf16Offset(code, cursor(content, code)));
+		const info = await kernel.compiler.inspect(code, utf16Offset(code, cursor(content, code)));
 		const data = info === undefined ? {} : { "text/plain": info };
 		return { status: "ok", found: info !== undefined, data, metadata: {} };
 	},
 
-	is_complete_request: (kernel, { content }) => ({
-		...kernel.compiler.isComplete(text(content, "code")),
+	is_complete_request: async (kernel, { content }) => ({
+		...(await kernel.compiler.isComplete(text(content, "code"))),
 	}),
 
 	history_request: (kernel, { content }) => ({
@@ -119,13 +115,15 @@ async function execute(kernel: Kernel, { header, content }: Message): Promise<Js
 	const execution_count = kernel.executionCount;
 	if (!silent) kernel.publish("execute_input", header, { code, execution_count });
 
-	const compiled = kernel.compiler.compile(code, `In[${execution_count}]`);
+	const compiling = kernel.compiler.compile(code, `In[${execution_count}]`);
+	kernel.compiling = compiling.catch(() => {});
+	const compiled = await compiling;
 	let done: Report & { type: "done" };
 	if ("error" in compiled) {
 		done = { type: "done", cell: 0, unset: [], error: compiled.error };
 	} else {
 		done = (await kernel.run(header, { type: "run", ...compiled })) as typeof done;
-		kernel.compiler.withdraw(done.unset);
+		if (done.unset.length > 0) await kernel.compiler.withdraw(done.unset);
 	}
 	const { error, result } = done;
 	if (storeHistory) {
@@ -150,7 +148,7 @@ async function evaluateExpressions(
 	if (typeof expressions !== "object" || expressions === null) return {};
 	const values: Json = {};
 	for (const [name, expression] of Object.entries(expressions)) {
-		const compiled = kernel.compiler.compileExpression(String(expression));
+		const compiled = await kernel.compiler.compileExpression(String(expression));
 		if ("error" in compiled) {
 			values[name] = { status: "error", ...compiled.error };
 			continue;
@@ -170,6 +168,8 @@ async function handleComm(
 	{ header, content, metadata, buffers }: Message,
 	type: "comm_open" | "comm_msg" | "comm_close",
 ): Promise<undefined> {
+	// What comes after a cell does not overtake its start.
+	await kernel.compiling;
 	const comm = text(content, "comm_id");
 	const target = type === "comm_open" ? text(content, "target_name") : undefined;
 	if (type === "comm_open") kernel.comms.set(comm, target ?? "");

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CompilerThread } from "../node/compiler-thread.js";
 import type { Channel, Connection } from "../node/connection.js";
 import { type Death, ExecutorProcess, memoryLimit } from "../node/executor-process.js";
 import type { Header, Message } from "../node/messages.js";
-import { Compiler } from "./compiler.js";
 import { handlers } from "./handlers.js";
 import { History } from "./history.js";
-import type { Command, ErrorReport, Json, Report } from "./protocol.js";
+import type { CompilerPort } from "./ports.js";
+import type { Command, ErrorReport, Json, ModuleScript, Report } from "./protocol.js";
 import { Streams } from "./streams.js";
 
 /** A command before it gets its number. */
@@ -28,7 +29,11 @@ export class Kernel {
 	readonly #folder: string;
 	readonly #root: string;
 	readonly #streams: Streams;
-	#compiler: Compiler | undefined;
+	readonly compiler: CompilerPort;
+	/** Ends when the cell that is being compiled can start. */
+	compiling: Promise<unknown> = Promise.resolve();
+	/** Every local module that cells have imported, by its path. */
+	readonly #modules = new Map<string, ModuleScript>();
 	#executor: ExecutorProcess;
 	/** An executor that starts afresh needs every local module, not only those that are new. */
 	#isFresh = true;
@@ -45,27 +50,13 @@ export class Kernel {
 	constructor(connection: Connection, folder: string, root: string) {
 		this.versions = readVersions(root);
 		this.#connection = connection;
+		this.compiler = new CompilerThread(root, folder);
 		this.#folder = folder;
 		this.#root = root;
 		this.#streams = new Streams((parent, name, text) => {
 			connection.publish("stream", parent, { name, text });
 		});
 		this.#executor = this.#startExecutor();
-	}
-
-	/** Does what the first cell would have to wait for, in pieces, as long as no cell has come. */
-	async warmUp(): Promise<void> {
-		for (let times = 0; times < 10; times++) {
-			await new Promise((resolve) => setImmediate(resolve));
-			if (!this.#isFresh || this.#queue.length > 0) return;
-			this.compiler.warmUp();
-		}
-	}
-
-	/** Made when it is first needed. */
-	get compiler(): Compiler {
-		this.#compiler ??= new Compiler(this.#root, this.#folder);
-		return this.#compiler;
 	}
 
 	/** Ends the cells' process, then this one, as soon as what was sent has left. */
@@ -156,7 +147,8 @@ export class Kernel {
 			this.#parents.delete(this.#commNumbers.shift() ?? 0);
 		}
 		if (task.type === "run") {
-			if (this.#isFresh) task = { ...task, modules: this.compiler.modules };
+			for (const module of task.modules) this.#modules.set(module.path, module);
+			if (this.#isFresh) task = { ...task, modules: [...this.#modules.values()] };
 			this.#isFresh = false;
 		}
 		const answer = new Promise<Report>((resolve) => this.#waiting.set(cell, resolve));
@@ -238,7 +230,7 @@ export class Kernel {
 	#restartExecutor(reason: Death, detail: string): void {
 		const waiting = [...this.#waiting];
 		this.#waiting.clear();
-		this.#compiler?.reset();
+		void this.compiler.reset().catch(() => {});
 		this.comms.clear();
 		this.#isFresh = true;
 		this.#executor = this.#startExecutor();

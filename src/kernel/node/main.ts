@@ -23,5 +23,4 @@ Connection.open(file).then((connection) => {
 	process.on("SIGINT", () => kernel.interrupt());
 	process.on("SIGTERM", () => kernel.exitSoon());
 	connection.listen((channel, message) => kernel.receive(channel, message));
-	void kernel.warmUp();
 });

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Memory } from "../core/compiler.js";
+import type { Compiled, CompilerCalls, CompilerPort } from "../core/ports.js";
+import type { Answer, Call, CompilerStart } from "./compiler-worker.js";
+
+interface Pending {
+	call: Call;
+	resolve(result: unknown): void;
+	reject(reason: Error): void;
+}
+
+/** The front's end of the compiler's thread. */
+export class CompilerThread implements CompilerPort {
+	readonly #root: string;
+	readonly #folder: string;
+	readonly #pending = new Map<number, Pending>();
+	#memory: Memory | undefined;
+	#worker: Worker;
+	#lastId = 0;
+
+	/** @param folder where the built kernel is */
+	constructor(root: string, folder: string) {
+		this.#root = root;
+		this.#folder = folder;
+		this.#worker = this.#start();
+	}
+
+	compile = (code: string, name: string): Promise<Compiled> => this.#call("compile", code, name);
+	compileExpression = (code: string): Promise<Compiled> => this.#call("compileExpression", code);
+	withdraw = (unset: string[]) => this.#call("withdraw", unset);
+	reset = () => this.#call("reset");
+	complete = (code: string, position: number) => this.#call("complete", code, position);
+	inspect = (code: string, position: number) => this.#call("inspect", code, position);
+	isComplete = (code: string) => this.#call("isComplete", code);
+
+	stop(): void {
+		if (this.#pending.size > 0) this.#replace(new Error("the compiler was stopped"));
+	}
+
+	#call<Name extends keyof CompilerCalls>(
+		name: Name,
+		...args: Parameters<CompilerCalls[Name]>
+	): Promise<ReturnType<CompilerCalls[Name]>> {
+		const call = { id: ++this.#lastId, name, args };
+		return new Promise<unknown>((resolve, reject) => {
+			this.#pending.set(call.id, { call, resolve, reject });
+			this.#worker.postMessage(call);
+		}) as Promise<ReturnType<CompilerCalls[Name]>>;
+	}
+
+	#start(): Worker {
+		const workerData: CompilerStart = {
+			root: this.#root,
+			folder: this.#folder,
+			memory: this.#memory,
+		};
+		const worker = new Worker(join(this.#folder, "compiler-worker.cjs"), {
+			workerData,
+			// The compiler makes little garbage.
+			resourceLimits: { maxYoungGenerationSizeMb: 3 },
+		});
+		worker.unref();
+		worker.on("message", (answer: Answer) => {
+			if (worker === this.#worker) this.#receive(answer);
+		});
+		worker.on("error", (error) => {
+			if (worker === this.#worker) this.#replace(error);
+		});
+		return worker;
+	}
+
+	#receive({ id, result, failure, memory }: Answer): void {
+		if (memory) this.#memory = memory;
+		const pending = this.#pending.get(id);
+		this.#pending.delete(id);
+		if (failure === undefined) pending?.resolve(result);
+		else pending?.reject(new Error(`the compiler failed: ${failure}`));
+	}
+
+	/** Ends the thread and whatever it is doing; another one goes on with what it knew. */
+	#replace(reason: unknown): void {
+		const why = reason instanceof Error ? reason : new Error(String(reason));
+		const pending = [...this.#pending.values()];
+		this.#pending.clear();
+		void this.#worker.terminate();
+		this.#worker = this.#start();
+		for (const { reject } of pending) reject(why);
+	}
+}
