@@ -6,7 +6,7 @@ import { JupyterLab } from "../src/lab/jupyterlab.js";
 import { joined, lessonFiles, readNotebook } from "../src/lab/notebook-file.js";
 import { NotebookPage, see } from "../src/lab/notebook-page.js";
 import { Panel } from "../src/lab/panel.js";
-import { inRoot } from "../src/setup/paths.mjs";
+import { inRoot } from "../src/setup/machine.mjs";
 import { median, short, table } from "./report/table.js";
 
 /**

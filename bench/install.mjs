@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inRoot } from "../src/setup/paths.mjs";
-import { findPython } from "../src/setup/python.mjs";
+import { findPython, inRoot } from "../src/setup/machine.mjs";
 
 /** Where the peers are: below build/, apart from what the course itself needs. */
 export const venv = inRoot("build", "bench-venv");

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { inRoot, venvCommand } from "../src/setup/paths.mjs";
+import { inRoot, venvCommand } from "../src/setup/machine.mjs";
 import { median, short, table } from "./report/table.js";
 
 /**

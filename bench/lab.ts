@@ -5,7 +5,7 @@ import { launchChromium } from "../src/lab/browser.js";
 import { JupyterLab } from "../src/lab/jupyterlab.js";
 import { lessonFiles, writeNotebook } from "../src/lab/notebook-file.js";
 import { NotebookPage } from "../src/lab/notebook-page.js";
-import { inRoot } from "../src/setup/paths.mjs";
+import { inRoot } from "../src/setup/machine.mjs";
 import { median, short, table } from "./report/table.js";
 
 /**

@@ -5,7 +5,7 @@ import { createLstm } from "../src/network/lstm.js";
 import { Random } from "../src/network/random.js";
 import { createRnn } from "../src/network/rnn.js";
 import { train } from "../src/network/training.js";
-import { inRoot } from "../src/setup/paths.mjs";
+import { inRoot } from "../src/setup/machine.mjs";
 import { binaryAddition } from "../src/tasks/binary-addition.js";
 import { type Peer, peerKinds } from "./peers/peer.js";
 import { median, short, table } from "./report/table.js";

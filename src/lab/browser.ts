@@ -1,6 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "../setup/chromium.mjs";
-import { inRoot } from "../setup/paths.mjs";
+import { findChromium, inRoot } from "../setup/machine.mjs";
 
 /** A Chromium without a window and without requests of its own; it ends with this process. */
 export function launchChromium(): Promise<Browser> {

@@ -4,7 +4,7 @@ import { mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { jupyterEnvironment, labArguments } from "../setup/jupyter.mjs";
-import { inRoot, root, venvCommand } from "../setup/paths.mjs";
+import { inRoot, root, venvCommand } from "../setup/machine.mjs";
 
 export interface JupyterLabOptions {
 	/** JupyterLab's settings, by plugin: `{ "@jupyterlab/apputils-extension:themes": { theme } }`. */

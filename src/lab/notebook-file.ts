@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inRoot } from "../setup/paths.mjs";
+import { inRoot } from "../setup/machine.mjs";
 
 /** The part of the notebook format (version 4.5) that publishing touches. */
 export interface Notebook {

@@ -12,7 +12,7 @@ import {
 	readNotebook,
 } from "../lab/notebook-file.js";
 import { jupyterEnvironment } from "../setup/jupyter.mjs";
-import { inRoot, root, venvCommand } from "../setup/paths.mjs";
+import { inRoot, root, venvCommand } from "../setup/machine.mjs";
 
 /** A piece of a page that is still in its source language. */
 interface Piece {

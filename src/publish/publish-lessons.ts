@@ -13,7 +13,7 @@ import {
 	readNotebook,
 } from "../lab/notebook-file.js";
 import { jupyterEnvironment } from "../setup/jupyter.mjs";
-import { inRoot, root, venvCommand } from "../setup/paths.mjs";
+import { inRoot, root, venvCommand } from "../setup/machine.mjs";
 import { Illustrator, type StillFigure } from "./static-image.js";
 
 /** What the browser makes of a widget's id is gone with the kernel; its text stays. */

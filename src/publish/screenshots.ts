@@ -5,7 +5,7 @@ import { launchChromium } from "../lab/browser.js";
 import { JupyterLab } from "../lab/jupyterlab.js";
 import { lessonFiles } from "../lab/notebook-file.js";
 import { NotebookPage } from "../lab/notebook-page.js";
-import { inRoot } from "../setup/paths.mjs";
+import { inRoot } from "../setup/machine.mjs";
 
 const WIDTHS = [1280, 800];
 /** The height of one picture. */

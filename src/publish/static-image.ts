@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../lab/browser.js";
-import { inRoot } from "../setup/paths.mjs";
+import { inRoot } from "../setup/machine.mjs";
 import { palettePng } from "./palette-png.js";
 
 export interface StaticImage {

@@ -1,16 +1,23 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
-import { runCommand } from "./command.mjs";
-import { withLock } from "./lock.mjs";
-import { inRoot, venvCommand } from "./paths.mjs";
-import { findPython } from "./python.mjs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { writeJupyterSettings } from "./jupyter.mjs";
+import { findPython, inRoot, lockFile, runCommand, venvCommand } from "./machine.mjs";
 import { runSteps } from "./steps.mjs";
 
 /**
  * Installs and builds what is missing or out of date, all of it inside the clone.
  *
- * @throws {import("./command.mjs").SetupError} with one line for the user
+ * @throws {import("./machine.mjs").SetupError} with one line for the user
  */
 export async function install() {
 	await withLock(() => runSteps(steps));
@@ -34,27 +41,27 @@ const steps = [
 	{
 		name: "JupyterLab's settings",
 		made: ".venv/share/jupyter/lab/settings",
-		inputs: ["src/setup/install.mjs", "src/setup/jupyter_server_config.py"],
-		run: writeSettings,
+		inputs: ["src/setup/jupyter.mjs", "src/setup/jupyter_server_config.py"],
+		run: async () => writeJupyterSettings(),
 	},
 	{
 		name: "the WebAssembly core",
 		made: "build/core",
 		product: "src/network/simd/core.generated.ts",
-		inputs: ["src/setup/build-core.mjs", "src/network/simd/assembly"],
-		run: async () => (await import("./build-core.mjs")).buildCore(),
+		inputs: ["src/setup/build.mjs", "src/network/simd/assembly"],
+		run: async () => (await import("./build.mjs")).buildCore(),
 	},
 	{
 		name: "the TypeScript kernel",
 		made: ".venv/share/jupyter/kernels/tslab",
-		inputs: ["src/setup/build-kernel.mjs", "src/kernel", "package-lock.json"],
-		run: async () => (await import("./build-kernel.mjs")).buildKernel(),
+		inputs: ["src/setup/build.mjs", "src/kernel", "package-lock.json"],
+		run: async () => (await import("./build.mjs")).buildKernel(),
 	},
 	{
 		name: "the figure renderer",
 		made: ".venv/share/jupyter/labextensions",
-		inputs: ["src/setup/build-renderer.mjs", "src/renderer", "package-lock.json"],
-		run: async () => (await import("./build-renderer.mjs")).buildRenderer(),
+		inputs: ["src/setup/build.mjs", "src/renderer", "package-lock.json"],
+		run: async () => (await import("./build.mjs")).buildRenderer(),
 	},
 ];
 
@@ -75,11 +82,15 @@ async function installNpmPackages() {
 
 async function installPythonPackages() {
 	const python = findPython();
+	// pip asks rustc for its version, and rustup's rustc then writes into a home that has no .rustup.
+	const env = existsSync(join(homedir(), ".rustup"))
+		? process.env
+		: { RUSTUP_HOME: inRoot("build", "rustup"), ...process.env };
 	rmSync(inRoot(".venv"), { recursive: true, force: true });
 	await runCommand(python, ["-m", "venv", inRoot(".venv")], {
 		log: "venv.log",
 		what: "Making .venv",
-		env: pipEnvironment(),
+		env,
 	});
 	// Without it the clone's package.json would make JupyterLab's .js files ES modules.
 	writeFileSync(inRoot(".venv", "package.json"), '{ "private": true }\n');
@@ -89,35 +100,67 @@ async function installPythonPackages() {
 			...["-m", "pip", "install", "--require-hashes", "--requirement", inRoot("requirements.txt")],
 			...["--no-input", "--disable-pip-version-check", "--retries", "1"],
 		],
-		{ log: "pip.log", what: "Installing the Python packages", env: pipEnvironment() },
+		{ log: "pip.log", what: "Installing the Python packages", env },
 	);
 }
 
-/** pip asks rustc for its version, and rustup's rustc then writes into a home that has no .rustup. */
-export function pipEnvironment() {
-	if (existsSync(join(homedir(), ".rustup"))) return process.env;
-	return { RUSTUP_HOME: inRoot("build", "rustup"), ...process.env };
-}
+/** Its owner touches the lock every second; one that was not touched for so long has no owner. */
+const LOCK_EXPIRES_AFTER_MS = 60_000;
 
 /**
- * The news prompt asks for the network, and stands in front of the first lesson. The debugger's
- * front end fails after every cell where the kernel has no debugger.
+ * Lets one setup at a time change the clone: `npm test` waits while `npm start` installs. The lock
+ * lists the processes at work. It counts for nothing once all of them are gone, however they went,
+ * and once it is old: after a restart, others may run under their numbers.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
  */
-async function writeSettings() {
-	const folder = inRoot(".venv", "share", "jupyter", "lab", "settings");
-	mkdirSync(folder, { recursive: true });
-	const overrides = {
-		"@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-		// A narrow or a projected window shows whole lines of code, without scrolling sideways.
-		"@jupyterlab/notebook-extension:tracker": { codeCellConfig: { lineWrap: true } },
-	};
-	writeFileSync(`${folder}/overrides.json`, `${JSON.stringify(overrides, null, "\t")}\n`);
-	const page = { disabledExtensions: { "@jupyterlab/debugger-extension": true } };
-	writeFileSync(`${folder}/page_config.json`, `${JSON.stringify(page, null, "\t")}\n`);
-	const server = inRoot(".venv", "etc", "jupyter");
-	mkdirSync(server, { recursive: true });
-	copyFileSync(
-		inRoot("src", "setup", "jupyter_server_config.py"),
-		`${server}/jupyter_server_config.py`,
-	);
+export async function withLock(work) {
+	mkdirSync(dirname(lockFile), { recursive: true });
+	for (let told = false; !takeLock(); told = true) {
+		if (!told) process.stderr.write("Another setup is at work in this folder; waiting for it.\n");
+		await sleep(500);
+	}
+	const touch = setInterval(() => {
+		if (existsSync(lockFile)) utimesSync(lockFile, new Date(), new Date());
+	}, 1000);
+	try {
+		return await work();
+	} finally {
+		clearInterval(touch);
+		rmSync(lockFile, { force: true });
+	}
+}
+
+function takeLock() {
+	try {
+		writeFileSync(lockFile, `${process.pid}\n`, { flag: "wx" });
+		return true;
+	} catch (error) {
+		if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
+	}
+	if (!isLockHeld()) rmSync(lockFile, { force: true });
+	return false;
+}
+
+function isLockHeld() {
+	try {
+		const age = Date.now() - statSync(lockFile).mtimeMs;
+		return (
+			age < LOCK_EXPIRES_AFTER_MS && readFileSync(lockFile, "utf8").trim().split("\n").some(isAlive)
+		);
+	} catch {
+		return false;
+	}
+}
+
+/** @param {string} pid */
+function isAlive(pid) {
+	try {
+		process.kill(Number(pid), 0);
+		return true;
+	} catch (error) {
+		return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
+	}
 }

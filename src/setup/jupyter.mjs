@@ -1,5 +1,6 @@
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter } from "node:path";
-import { inRoot, venvCommands } from "./paths.mjs";
+import { inRoot, venvCommands } from "./machine.mjs";
 
 /**
  * The environment in which every Jupyter program of ours runs: config, data, runtime and workspace
@@ -45,4 +46,26 @@ export function labArguments(args, { firstLesson, isRoot, hasDisplay }) {
 		...(hasDisplay ? [] : ["--no-browser"]),
 	];
 	return [...ours.filter((option) => !given.has(option.split("=")[0])), ...args];
+}
+
+/**
+ * Writes JupyterLab's settings into the virtual environment. The news prompt asks for the network,
+ * and stands in front of the first lesson. The debugger's front end fails after every cell where the
+ * kernel has no debugger.
+ */
+export function writeJupyterSettings() {
+	const lab = inRoot(".venv", "share", "jupyter", "lab", "settings");
+	const server = inRoot(".venv", "etc", "jupyter");
+	mkdirSync(lab, { recursive: true });
+	mkdirSync(server, { recursive: true });
+	const overrides = {
+		"@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+		// A narrow or a projected window shows whole lines of code, without scrolling sideways.
+		"@jupyterlab/notebook-extension:tracker": { codeCellConfig: { lineWrap: true } },
+	};
+	const page = { disabledExtensions: { "@jupyterlab/debugger-extension": true } };
+	writeFileSync(`${lab}/overrides.json`, `${JSON.stringify(overrides, null, "\t")}\n`);
+	writeFileSync(`${lab}/page_config.json`, `${JSON.stringify(page, null, "\t")}\n`);
+	const config = "jupyter_server_config.py";
+	copyFileSync(inRoot("src", "setup", config), `${server}/${config}`);
 }

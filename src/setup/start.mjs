@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { constants } from "node:os";
 import { install } from "./install.mjs";
 import { jupyterEnvironment, labArguments } from "./jupyter.mjs";
-import { inRoot, root, venvCommand } from "./paths.mjs";
+import { inRoot, root, venvCommand } from "./machine.mjs";
 
 /**
  * `npm start`: installs what is missing and opens the lessons in JupyterLab.

@@ -9,7 +9,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { inRoot, root } from "./paths.mjs";
+import { inRoot, root } from "./machine.mjs";
 
 /**
  * One part of setup.

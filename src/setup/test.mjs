@@ -1,70 +1,124 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
 import { install } from "./install.mjs";
 import { jupyterEnvironment } from "./jupyter.mjs";
-import { inRoot, root } from "./paths.mjs";
-
-/** Rooms whose tests start kernels, servers or browsers: one file at a time. */
-const oneAtATime = ["setup", "kernel", "renderer", "notebooks", "lab", "publish"];
+import { findChromium, inRoot, root, runCommand, SetupError } from "./machine.mjs";
 
 /**
- * `npm test`: installs what is missing, then runs lint, type check and every test;
- * `npm test -- network tasks` runs these rooms only.
+ * `npm test`: installs what is missing, then runs lint, type check and every test, and says which
+ * took longest. `npm test -- network tasks` runs these rooms only; with `--install-chromium` it may
+ * install Chromium, outside this folder, where there is none.
  *
- * @param {string[]} rooms folders of test/
+ * @param {string[]} args folders of test/, and the option
  * @returns {Promise<number>} 0 where everything passed
+ * @throws {SetupError} where something is missing, and with an argument that is neither
  */
-export async function test(rooms) {
-	await install();
-	const { ensureChromium } = await import("./chromium.mjs");
-	await ensureChromium();
-	const known = readdirSync(inRoot("test"), { withFileTypes: true })
-		.filter((entry) => entry.isDirectory())
-		.map(({ name }) => name);
-	const unknown = rooms.filter((room) => !known.includes(room));
-	if (unknown.length > 0) {
-		console.error(`test takes the names of folders in test/: ${known.join(", ")} (got ${unknown})`);
-		return 1;
+export async function test(args) {
+	const rooms = args.filter((arg) => arg !== "--install-chromium");
+	const unknown = rooms.find((room) => !existsSync(inRoot("test", room)));
+	if (unknown !== undefined) {
+		throw new SetupError(
+			`test takes --install-chromium and folders of test/: ${readdirSync(inRoot("test")).join(", ")} (got ${unknown})`,
+		);
 	}
-	const chosen = rooms.length > 0 ? rooms : known;
+	if (args.length > rooms.length) await installChromium();
+	// Asked before all else, so that nobody waits for npm to hear it; some rooms alone need none.
+	if (rooms.length === 0) findChromium();
+	await install();
+	const files = rooms.length > 0 ? rooms.flatMap(testFiles) : testFiles("");
+	mkdirSync(inRoot("build", "log"), { recursive: true });
 	const passed = [
 		rooms.length > 0 || run("npm", ["run", "--silent", "check"]),
 		runTests(
-			chosen.filter((room) => !oneAtATime.includes(room)),
 			2,
+			files.filter((file) => !startsPrograms(file)),
 		),
-		runTests(
-			oneAtATime.filter((room) => chosen.includes(room)),
-			1,
-		),
+		runTests(1, files.filter(startsPrograms)),
 	];
+	printSlowest();
 	return passed.every(Boolean) ? 0 : 1;
 }
 
-/**
- * @param {string[]} rooms
- * @param {number} concurrency
- */
-function runTests(rooms, concurrency) {
-	const files = rooms.flatMap((room) => testFiles(inRoot("test", room)));
-	if (files.length === 0) return true;
-	return run(process.execPath, [
-		...["--import", "tsx", "--test", `--test-concurrency=${concurrency}`],
-		...["--test-reporter=spec", "--test-timeout=900000", ...files],
-	]);
+/** Installs Chromium with Debian's apt-get, unless there is one already. */
+async function installChromium() {
+	try {
+		findChromium();
+	} catch {
+		process.stderr.write("Chromium, from apt-get …\n");
+		const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+		const what = "Installing Chromium with apt-get";
+		await runCommand("apt-get", ["update", "-q"], { log: "apt-update.log", env, what });
+		const packages = ["--no-install-recommends", "chromium"];
+		await runCommand("apt-get", ["install", "-q", "-y", ...packages], {
+			log: "apt-install.log",
+			env,
+			what,
+		});
+		findChromium();
+	}
 }
 
 /**
- * @param {string} folder
+ * @param {string} room
  * @returns {string[]}
  */
-function testFiles(folder) {
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder, { recursive: true, encoding: "utf8" })
+function testFiles(room) {
+	return readdirSync(inRoot("test", room), { recursive: true, encoding: "utf8" })
 		.filter((file) => file.endsWith(".test.ts"))
 		.sort()
-		.map((file) => join(folder, file));
+		.map((file) => inRoot("test", room, file));
+}
+
+/**
+ * Whether a test starts kernels, servers, browsers or setups, which want the machine for themselves:
+ * the rooms of src that start these are the ones that it imports.
+ *
+ * @param {string} file
+ */
+const startsPrograms = (file) =>
+	/from "[./]+\/src\/(setup|lab|publish)\//.test(readFileSync(file, "utf8"));
+
+/**
+ * @param {number} concurrency how many files at a time
+ * @param {string[]} files
+ */
+function runTests(concurrency, files) {
+	const durations = durationsOf(concurrency);
+	writeFileSync(durations, "");
+	if (files.length === 0) return true;
+	return run(process.execPath, [
+		...["--import", "tsx", "--test", `--test-concurrency=${concurrency}`],
+		...["--test-timeout=900000", "--test-reporter=spec", "--test-reporter-destination=stdout"],
+		...[`--test-reporter=${import.meta.url}`, `--test-reporter-destination=${durations}`],
+		...files,
+	]);
+}
+
+/** @param {number} concurrency */
+const durationsOf = (concurrency) => inRoot("build", "log", `test-durations-${concurrency}.txt`);
+
+/**
+ * A reporter for Node's test runner: a line a test, milliseconds first.
+ *
+ * @param {AsyncIterable<import("node:test/reporters").TestEvent>} events
+ */
+export default async function* testDurations(events) {
+	for await (const { type, data } of events) {
+		if ((type !== "test:pass" && type !== "test:fail") || data.details.type === "suite") continue;
+		const file = relative(root, data.file ?? "");
+		yield `${Math.round(data.details.duration_ms)} ${file}: ${data.name}\n`;
+	}
+}
+
+function printSlowest() {
+	const lines = [1, 2].flatMap((each) =>
+		readFileSync(durationsOf(each), "utf8").trim().split("\n"),
+	);
+	const slowest = lines
+		.sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))
+		.slice(0, 10);
+	console.log(`The slowest tests, in milliseconds:\n${slowest.join("\n")}`);
 }
 
 /**

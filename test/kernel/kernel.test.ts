@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { describe, test } from "node:test";
 import { jupyterEnvironment } from "../../src/setup/jupyter.mjs";
-import { inRoot, venvCommand } from "../../src/setup/paths.mjs";
+import { inRoot, venvCommand } from "../../src/setup/machine.mjs";
 
 /**
  * The kernel is driven over its sockets, as a front end does: by Python's jupyter_client. Each

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { inRoot } from "../../src/setup/paths.mjs";
+import { inRoot } from "../../src/setup/machine.mjs";
 
 // A server of a kind: it starts a kernel of a kind, in a session of its own, and tells both ids.
 const server = `

@@ -17,7 +17,7 @@ import {
 	readNotebook,
 } from "../../src/lab/notebook-file.js";
 import { jupyterEnvironment } from "../../src/setup/jupyter.mjs";
-import { inRoot, venvCommand } from "../../src/setup/paths.mjs";
+import { inRoot, venvCommand } from "../../src/setup/machine.mjs";
 import { type PlainFigure, PlotlyPage } from "../figures/plotly-page.js";
 import { type Declaration, declarations, withValues } from "./parameters.js";
 

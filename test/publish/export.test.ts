@@ -9,7 +9,7 @@ import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../../src/lab/browser.js";
 import { lessonFiles } from "../../src/lab/notebook-file.js";
 import { exportCourse } from "../../src/publish/export.js";
-import { inRoot } from "../../src/setup/paths.mjs";
+import { inRoot } from "../../src/setup/machine.mjs";
 import { bundle, contour, curves, growing, heatmap } from "../lab/fixture.js";
 
 const folder = inRoot("build", "test-export");

@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { type Notebook, notebookText, writeNotebook } from "../../src/lab/notebook-file.js";
 import { published, runNotebook } from "../../src/publish/publish-lessons.js";
 import { Illustrator } from "../../src/publish/static-image.js";
-import { inRoot } from "../../src/setup/paths.mjs";
+import { inRoot } from "../../src/setup/machine.mjs";
 import { curves, growing } from "../lab/fixture.js";
 
 const folder = inRoot("build", "test-publish");

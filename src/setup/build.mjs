@@ -1,0 +1,127 @@
+import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+import { jupyterEnvironment } from "./jupyter.mjs";
+import { inRoot, root, runCommand, SetupError, venvCommand } from "./machine.mjs";
+
+const assembly = "src/network/simd/assembly/index.ts";
+const generated = inRoot("src", "network", "simd", "core.generated.ts");
+
+/**
+ * Compiles the WebAssembly core from AssemblyScript and writes it as a TypeScript module that holds
+ * the bytes: a notebook's cells and the tests import it in the same way, and neither reads files.
+ */
+export async function buildCore() {
+	const { main } = await import("assemblyscript/asc");
+	/** @type {Uint8Array | undefined} */
+	let bytes;
+	const { error, stderr } = await main(
+		[
+			assembly,
+			...["--baseDir", root, "--outFile", "core.wasm"],
+			...["--runtime", "stub", "--use", "abort=", "--noAssert"],
+			...["--enable", "simd,bulk-memory", "-O3", "--converge"],
+		],
+		{
+			writeFile(name, contents) {
+				if (name === "core.wasm" && typeof contents !== "string") bytes = contents;
+			},
+		},
+	);
+	if (error || bytes === undefined) {
+		throw new SetupError(`Compiling ${assembly} did not work:\n${stderr.toString()}`);
+	}
+	mkdirSync(inRoot("build", "core"), { recursive: true });
+	const copy = inRoot("build", "core", "core.generated.ts");
+	const base64 = Buffer.from(bytes).toString("base64");
+	writeFileSync(
+		copy,
+		`/** Made by src/setup/build.mjs from ./assembly. */\nexport const bytes =\n\t"${base64}";\n`,
+	);
+	// Written elsewhere and then renamed: nobody who imports it just now sees half of it.
+	renameSync(copy, generated);
+}
+
+/**
+ * Bundles `src/kernel` into `build/kernel`: the front process and its compiler's thread, the
+ * executor and the thread that interrupts it.
+ */
+export async function buildKernel() {
+	await build({
+		entryPoints: {
+			main: inRoot("src", "kernel", "node", "main.ts"),
+			"compiler-worker": inRoot("src", "kernel", "node", "compiler-worker.ts"),
+			executor: inRoot("src", "kernel", "node", "executor.ts"),
+			interrupt: inRoot("src", "kernel", "node", "interrupt.ts"),
+		},
+		outdir: inRoot("build", "kernel"),
+		outExtension: { ".js": ".cjs" },
+		bundle: true,
+		platform: "node",
+		format: "cjs",
+		target: "node20",
+		external: ["tslab", "@tslab/typescript-for-tslab", "zeromq"],
+		logLevel: "warning",
+	});
+	// A third of TypeScript's size is a third of what every kernel keeps of it in memory.
+	await build({
+		entryPoints: [inRoot("node_modules/@tslab/typescript-for-tslab/lib/typescript.js")],
+		outfile: inRoot("build", "kernel", "typescript.cjs"),
+		platform: "node",
+		format: "cjs",
+		minify: true,
+		logLevel: "error",
+	});
+	writeKernelspec();
+}
+
+/** Tells Jupyter of the kernel: the virtual environment's Jupyter finds it there. */
+function writeKernelspec() {
+	const folder = inRoot(".venv", "share", "jupyter", "kernels", "tslab");
+	const spec = {
+		argv: [
+			process.execPath,
+			// The compiler makes little garbage: a small nursery saves 20 MB.
+			"--max-semi-space-size=1",
+			inRoot("build", "kernel", "main.cjs"),
+			"{connection_file}",
+		],
+		display_name: "TypeScript (tslab)",
+		language: "typescript",
+		interrupt_mode: "message",
+		metadata: { debugger: false },
+	};
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(`${folder}/kernel.json`, `${JSON.stringify(spec, null, "\t")}\n`);
+}
+
+/**
+ * Builds the JupyterLab extension that draws figures with JupyterLab's own builder, and installs
+ * it in the virtual environment.
+ */
+export async function buildRenderer() {
+	const built = inRoot("build", "renderer");
+	rmSync(built, { recursive: true, force: true });
+	// The builder would install packages of its own where this folder is missing.
+	mkdirSync(`${built}/node_modules`, { recursive: true });
+	copyFileSync(inRoot("src", "renderer", "package.json"), `${built}/package.json`);
+	// The builder takes JavaScript modules. Types are checked elsewhere, by `npm run check`.
+	await build({
+		entryPoints: [inRoot("src", "renderer", "*.ts"), inRoot("src", "renderer", "*.css")],
+		outdir: `${built}/lib`,
+		target: "es2022",
+		logLevel: "warning",
+	});
+	const jupyterLab = inRoot(".venv", "share", "jupyter");
+	await runCommand(
+		venvCommand("jupyter-builder"),
+		["build", built, "--core-package-file", `${jupyterLab}/lab/static/package.json`],
+		{ log: "renderer.log", env: jupyterEnvironment(), what: "Building the figure renderer" },
+	);
+	// Copied beside its place and then renamed: a JupyterLab that runs never sees half of it.
+	const installed = `${jupyterLab}/labextensions/unrolled-renderer`;
+	const copy = `${jupyterLab}/labextensions/.unrolled-renderer`;
+	rmSync(copy, { recursive: true, force: true });
+	cpSync(`${built}/labextension`, copy, { recursive: true });
+	rmSync(installed, { recursive: true, force: true });
+	renameSync(copy, installed);
+}
