@@ -43,7 +43,8 @@ describe("a published notebook", () => {
 			assert.equal(bytes.subarray(1, 4).toString(), "PNG");
 			// A width of 720 CSS pixels, at 1.25 for each.
 			assert.equal(bytes.readUInt32BE(16), 900);
-			assert.ok(bytes.length < 100_000, `${bytes.length} bytes`);
+			assert.equal(bytes[25], 3, "the colour type: a palette's");
+			assert.ok(bytes.length < 30_000, `${bytes.length} bytes`);
 		}
 		assert.deepEqual(Object.keys(notebook.metadata).sort(), ["kernelspec", "language_info"]);
 		for (const { metadata } of notebook.cells) assert.deepEqual(metadata, {});
