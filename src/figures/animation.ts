@@ -1,4 +1,5 @@
-import { type Attributes, type Frame, type Picture, withMinus } from "./figure.js";
+import type { Attributes, Frame, Picture } from "./figure.js";
+import { withMinus } from "./text.js";
 
 export interface Animation {
 	/** Each frame's name is what its place on the slider is called. */
@@ -57,7 +58,7 @@ export function animated(picture: Picture, animation: Animation): Picture {
 					})),
 				},
 			],
-			...(rest > 0 && { updatemenus: [play] }),
+			updatemenus: rest > 0 ? [play] : undefined,
 		},
 	};
 }

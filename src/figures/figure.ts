@@ -1,4 +1,5 @@
 import { template } from "./template.js";
+import { sentence, spoken, withMinus, wrap } from "./text.js";
 
 /** Attributes of plotly.js by name: https://plotly.com/javascript/reference/ lists them. */
 export interface Attributes {
@@ -19,15 +20,20 @@ export interface Frame {
 	readonly layout?: Attributes;
 }
 
-/** What a figure is made from: a picture in plotly's terms, and its meaning in words. */
-export interface Picture {
+/** What every figure says in words. */
+export interface Titles {
 	/** Says what to see. Long titles are broken into lines. */
 	readonly title: string;
 	/** A line below the title, in smaller type. */
 	readonly subtitle?: string;
 	/** One sentence for readers who do not see the picture. */
 	readonly alt: string;
+}
+
+/** What a figure is made from: a picture in plotly's terms, and its meaning in words. */
+export interface Picture extends Titles {
 	readonly data: readonly Trace[];
+	/** What is undefined in here counts as not given. */
 	readonly layout?: Attributes;
 	readonly frames?: readonly Frame[];
 	readonly config?: Attributes;
@@ -54,7 +60,7 @@ export interface Figure extends Displayable {
 export const plotlyMimeType = "application/vnd.plotly.v1+json";
 
 /**
- * A figure from a picture: the house template under its layout, and every number fit for JSON.
+ * A figure from a picture: the course's template under its layout, and every number fit for JSON.
  *
  * NaN and ±Infinity become null, which plotly.js draws as a gap; a picture in which they matter
  * has to say so in words. Numbers that are not whole are rounded to six significant digits:
@@ -62,65 +68,55 @@ export const plotlyMimeType = "application/vnd.plotly.v1+json";
  */
 export function figure(picture: Picture): Figure {
 	const { data, layout = {}, frames, config } = picture;
-	const title = withMinus(picture.title);
-	const subtitle = picture.subtitle === undefined ? undefined : withMinus(picture.subtitle);
-	const alt = withMinus(picture.alt);
+	const [title, alt] = [withMinus(picture.title), withMinus(picture.alt)];
+	const text = heading(title, picture.subtitle);
 	const above = 19 * (legendLines(data, layout) - 1);
-	const text = [`<b>${wrap(title, 42)}</b>`];
-	if (subtitle !== undefined) {
-		text.push(`<span style="font-size:0.8em">${wrap(subtitle, 60)}</span>`);
-	}
-	const lines = text.join("<br>").split("<br>").length;
-	const margin = {
-		t: 40 + 22 * lines + above,
-		...(isAttributes(layout.margin) ? layout.margin : {}),
-	};
 	const bundle = {
-		data: plain(data.map(named)) as readonly Trace[],
+		data: plain(data.map(withNameInMinus)) as readonly Trace[],
 		layout: plain({
-			height: 420 + above,
 			...layout,
-			title: { text: text.join("<br>") },
-			margin,
+			height: layout.height ?? 420 + above,
+			title: { text },
+			margin: {
+				t: 40 + 22 * text.split("<br>").length + above,
+				...(isAttributes(layout.margin) ? layout.margin : {}),
+			},
 			meta: { alt },
 			template,
 		}) as Attributes,
 		...(frames && { frames: plain(frames) as readonly Frame[] }),
 		...(config && { config: plain(config) as Attributes }),
 	};
-	const show = {
-		[display]: () => ({
-			[plotlyMimeType]: bundle,
-			"text/plain": `${sentence(spoken(title))} ${spoken(alt)}`,
-		}),
-	};
-	return Object.defineProperty({ ...bundle, ...show }, display, { enumerable: false });
+	const show = () => ({
+		[plotlyMimeType]: bundle,
+		"text/plain": `${sentence(spoken(title))} ${spoken(alt)}`,
+	});
+	// Hidden, so that a figure's keys are plotly's alone.
+	return Object.defineProperty({ ...bundle, [display]: show }, display, { enumerable: false });
 }
 
-/** "b = −4" for "b = -4": a hyphen is too short beside a plus, and hard to see on a slide. */
-export function withMinus(text: string): string {
-	return text.replace(/(^|[\s(=[])-(?=\d)/g, "$1−");
+/** The title, and below it the subtitle, in lines that fit a narrow window. */
+function heading(title: string, subtitle: string | undefined): string {
+	const bold = `<b>${wrap(title, 42)}</b>`;
+	if (subtitle === undefined) return bold;
+	return `${bold}<br><span style="font-size:0.8em">${wrap(withMinus(subtitle), 60)}</span>`;
 }
 
-function named(trace: Trace): Trace {
+function withNameInMinus(trace: Trace): Trace {
 	return typeof trace.name === "string" ? { ...trace, name: withMinus(trace.name) } : trace;
-}
-
-/** A title with a full stop behind it, unless it is a question. */
-function sentence(text: string): string {
-	return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 /** How many lines the legend, above the picture, has in a window 420 pixels wide; 1 or more. */
 function legendLines(data: readonly Trace[], layout: Attributes): number {
-	const named = data.filter(({ showlegend = data.length > 1 }) => showlegend === true);
 	if (layout.showlegend === false) return 1;
-	const widths = named.map(({ name }) => 45 + 7.5 * spoken(String(name)).length);
+	const listed = data.filter(({ showlegend = data.length > 1 }) => showlegend === true);
+	// A symbol and a space before each name, and a letter's mean width in the template's font.
+	const widths = listed.map(({ name }) => 45 + 7.5 * spoken(String(name)).length);
 	const room = 330;
 	if (widths.reduce((sum, width) => sum + width, 0) <= room) return 1;
 	// What does not fit into one line stands in columns, each as wide as the longest name.
 	const columns = Math.max(1, Math.floor(room / Math.max(...widths)));
-	return Math.ceil(named.length / columns);
+	return Math.ceil(listed.length / columns);
 }
 
 /** A copy that JSON can carry: plain arrays, finite numbers or null, nothing undefined. */
@@ -146,24 +142,4 @@ function plainNumber(value: number): number | null {
 
 function isAttributes(value: unknown): value is Attributes {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Breaks a line at spaces, with plotly's `<br>`, so that it fits a narrow window. */
-export function wrap(text: string, width: number): string {
-	const lines: string[] = [];
-	for (const word of text.split(" ")) {
-		const line = lines.at(-1);
-		if (line === undefined || spoken(`${line} ${word}`).length > width) lines.push(word);
-		else lines[lines.length - 1] = `${line} ${word}`;
-	}
-	return lines.join("<br>");
-}
-
-/** A label without plotly's tags: h<sup>t</sup> is h^t, δ<sub>h</sub> is δ_h. */
-function spoken(text: string): string {
-	return text
-		.replace(/<sup>(.*?)<\/sup>/g, "^$1")
-		.replace(/<sub>(.*?)<\/sub>/g, "_$1")
-		.replace(/<br>/g, " ")
-		.replace(/<\/?[a-z][^>]*>/g, "");
 }

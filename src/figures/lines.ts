@@ -1,5 +1,6 @@
-import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
-import { ink, palette, wholeTicks } from "./template.js";
+import { logTicks, wholeTicks } from "./axes.js";
+import { type Attributes, type Figure, figure, type Titles, type Trace } from "./figure.js";
+import { colourOf, ink } from "./template.js";
 
 export interface Series {
 	/** What the legend calls it. */
@@ -24,10 +25,7 @@ export interface Series {
 	readonly hover?: string;
 }
 
-export interface LinesOptions {
-	readonly title: string;
-	readonly subtitle?: string;
-	readonly alt: string;
+export interface LinesOptions extends Titles {
 	/** Axis titles, with units. */
 	readonly xTitle: string;
 	readonly yTitle: string;
@@ -43,35 +41,30 @@ export interface LinesOptions {
 	/** One unit as long on the vertical axis as on the horizontal one. */
 	readonly equal?: boolean;
 	/** Dotted lines across the picture with a word beside them. */
-	readonly marks?: readonly ({ readonly x: number; readonly text: string } | YMark)[];
+	readonly marks?: readonly Mark[];
 	readonly height?: number;
 }
 
-interface YMark {
-	readonly y: number;
-	readonly text: string;
-}
+type Mark = { readonly text: string } & ({ readonly x: number } | { readonly y: number });
 
 /** Curves and points over one pair of axes. */
 export function lines(options: LinesOptions): Figure {
 	const { title, subtitle, alt, series, marks = [], equal, height } = options;
-	const x = {
-		...axis(options.xTitle, options.xRange, options.xLog && extent(series, "x")),
-		...(options.xTicks ? { tickvals: options.xTicks } : ticksOf(options)),
-	};
-	const y = {
-		...axis(options.yTitle, options.yRange, options.yLog && extent(series, "y")),
-		...(options.yTicks && { tickvals: options.yTicks }),
-	};
+	const x = axis(options.xTitle, options.xRange, options.xLog && extent(series, "x"));
+	const y = axis(options.yTitle, options.yRange, options.yLog && extent(series, "y"));
 	return figure({
 		title,
-		...(subtitle !== undefined && { subtitle }),
+		subtitle,
 		alt,
-		data: series.flatMap((one, at) => curve(one, palette[at % palette.length])),
+		data: series.flatMap((one, index) => curve(one, colourOf(index))),
 		layout: {
-			...(height !== undefined && { height }),
-			xaxis: x,
-			yaxis: equal ? { ...y, scaleanchor: "x" } : y,
+			height,
+			xaxis: { ...x, ...(options.xTicks ? { tickvals: options.xTicks } : ticksOf(options)) },
+			yaxis: {
+				...y,
+				...(options.yTicks && { tickvals: options.yTicks }),
+				scaleanchor: equal ? "x" : undefined,
+			},
 			showlegend: series.length > 1,
 			shapes: marks.map((mark) => rule(mark)),
 			annotations: marks.map((mark) => word(mark, options)),
@@ -93,7 +86,7 @@ function axis(
 	return {
 		title: { text: title },
 		...(log && { type: "log", ...logTicks(...(range ?? log)) }),
-		...(range !== undefined && { range: log ? range.map(Math.log10) : range }),
+		range: log ? range?.map(Math.log10) : range,
 	};
 }
 
@@ -101,23 +94,13 @@ function axis(
 function extent(series: readonly Series[], along: "x" | "y"): [number, number] {
 	const values = series
 		.flatMap((one) => Array.from(one[along]))
-		.filter((v) => v > 0 && v < Infinity);
+		.filter((v) => v > 0 && Number.isFinite(v));
 	const pick = (better: (a: number, b: number) => number) =>
 		values.length === 0 ? 1 : values.reduce((a, b) => better(a, b));
 	return [pick(Math.min), pick(Math.max)];
 }
 
-/** Plain numbers where a few decades are shown, 0.1, 0.2, 0.5, 1, and powers of ten beyond. */
-function logTicks(least: number, greatest: number): Attributes {
-	const [from, to] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(greatest))];
-	// Plotly sets powers a quarter larger than other numbers.
-	const powers = { exponentformat: "power", nticks: 5, tickfont: { size: 11 } };
-	if (Math.log10(greatest / least) > 3.2 || from < -3 || to > 4) return powers;
-	const decades = Array.from({ length: to - from + 1 }, (_, k) => from + k);
-	const values = decades.flatMap((decade) => [1, 2, 5].map((n) => Number(`${n}e${decade}`)));
-	return { tickvals: values, ticktext: values.map(String) };
-}
-
+/** The curve, and the band around it below it. */
 function curve(series: Series, next: string): Trace[] {
 	const { name, x, y, low, high, mode = "lines", colour = next, width = 2.5, dash, shape } = series;
 	const line: Trace = {
@@ -127,24 +110,16 @@ function curve(series: Series, next: string): Trace[] {
 		y: Array.from(y),
 		mode,
 		opacity: series.opacity ?? 1,
-		...(mode !== "markers" && {
-			line: {
-				...{ color: colour, width },
-				...(dash !== undefined && { dash }),
-				...(shape !== undefined && { shape }),
-			},
-		}),
-		...(mode !== "lines" && { marker: { color: colour, size: series.size ?? 7 } }),
+		line: mode === "markers" ? undefined : { color: colour, width, dash, shape },
+		marker: mode === "lines" ? undefined : { color: colour, size: series.size ?? 7 },
 		hovertemplate: `${series.hover ?? "%{x}, %{y:.4~g}"}<extra>${name}</extra>`,
 	};
 	if (low === undefined || high === undefined) return [line];
-	const around = [...Array.from(x), ...Array.from(x).reverse()];
-	const edge = [...Array.from(high), ...Array.from(low).reverse()];
 	const band: Trace = {
 		type: "scatter",
 		name: `${name}, spread`,
-		x: around,
-		y: edge,
+		x: [...Array.from(x), ...Array.from(x).reverse()],
+		y: [...Array.from(high), ...Array.from(low).reverse()],
 		mode: "lines",
 		fill: "toself",
 		fillcolor: colour,
@@ -156,31 +131,19 @@ function curve(series: Series, next: string): Trace[] {
 	return [band, line];
 }
 
-function rule(mark: { x: number } | { y: number }): Attributes {
+function rule(mark: Mark): Attributes {
 	const across = { type: "line", line: { color: ink.grey, width: 1.5, dash: "dot" } };
 	return "x" in mark
 		? { ...across, x0: mark.x, x1: mark.x, yref: "paper", y0: 0, y1: 1 }
 		: { ...across, y0: mark.y, y1: mark.y, xref: "paper", x0: 0, x1: 1 };
 }
 
-function word(mark: { x: number; text: string } | YMark, options: LinesOptions): Attributes {
+/** A mark's word at the end of its line: below the upper edge, or above the line at the right. */
+function word(mark: Mark, { xLog, yLog }: LinesOptions): Attributes {
 	const at = (value: number, log = false) => (log ? Math.log10(value) : value);
-	const beside = { text: mark.text, font: { size: 12 } };
-	return "x" in mark
-		? {
-				...beside,
-				x: at(mark.x, options.xLog),
-				yref: "paper",
-				y: 1,
-				xanchor: "left",
-				yanchor: "top",
-			}
-		: {
-				...beside,
-				y: at(mark.y, options.yLog),
-				xref: "paper",
-				x: 1,
-				xanchor: "right",
-				yanchor: "bottom",
-			};
+	const place =
+		"x" in mark
+			? { x: at(mark.x, xLog), yref: "paper", y: 1, xanchor: "left", yanchor: "top" }
+			: { y: at(mark.y, yLog), xref: "paper", x: 1, xanchor: "right", yanchor: "bottom" };
+	return { text: mark.text, font: { size: 12 }, ...place };
 }

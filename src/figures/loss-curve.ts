@@ -1,8 +1,8 @@
-import type { Figure } from "./figure.js";
+import type { Figure, Titles } from "./figure.js";
 import { lines } from "./lines.js";
 import { ink } from "./template.js";
 
-export interface LossCurveOptions {
+export interface LossCurveOptions extends Partial<Titles> {
 	/** As `train` yields them: the error on one example, and its running mean. */
 	readonly reports: readonly {
 		readonly iteration: number;
@@ -13,9 +13,6 @@ export interface LossCurveOptions {
 	readonly iterations: number;
 	/** The most the error can be (a wrong 1 at every step), where it is known. */
 	readonly most?: number;
-	readonly title?: string;
-	readonly subtitle?: string;
-	readonly alt?: string;
 }
 
 /** How the error falls as a network trains: example by example, and its running mean. */
@@ -24,12 +21,12 @@ export function lossCurve(options: LossCurveOptions): Figure {
 	const x = reports.map(({ iteration }) => iteration);
 	return lines({
 		title: options.title ?? "The error jumps; watch its running mean",
-		...(subtitle !== undefined && { subtitle }),
-		alt: options.alt ?? inWords(reports),
+		subtitle,
+		alt: options.alt ?? fallOf(reports),
 		xTitle: "iteration (examples seen)",
 		yTitle: "error Σ<sub>t</sub> |d<sup>t</sup> − y<sup>t</sup>|",
 		xRange: [0, iterations],
-		...(most !== undefined && { yRange: [0, most] as const }),
+		yRange: most === undefined ? undefined : [0, most],
 		series: [
 			{
 				name: "one example",
@@ -53,7 +50,8 @@ export function lossCurve(options: LossCurveOptions): Figure {
 	});
 }
 
-function inWords(reports: LossCurveOptions["reports"]): string {
+/** From where to where the running mean has gone. */
+function fallOf(reports: LossCurveOptions["reports"]): string {
 	const [first, last] = [reports[0], reports.at(-1)];
 	if (first === undefined || last === undefined) return "Nothing has been reported yet.";
 	const fall = `from ${first.averageError.toFixed(2)} to ${last.averageError.toFixed(2)}`;

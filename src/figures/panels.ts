@@ -1,4 +1,6 @@
-import { type Attributes, type Figure, figure, type Trace } from "./figure.js";
+import { type Figure, figure, type Titles } from "./figure.js";
+import { cellsOf } from "./heatmap.js";
+import { subplot } from "./subplots.js";
 import { diverging, sequential } from "./template.js";
 
 export interface Panel {
@@ -8,10 +10,7 @@ export interface Panel {
 	readonly z: readonly ArrayLike<number>[];
 }
 
-export interface PanelsOptions {
-	readonly title: string;
-	readonly subtitle?: string;
-	readonly alt: string;
+export interface PanelsOptions extends Titles {
 	readonly panels: readonly Panel[];
 	/** The numbers of the first column and of the first row. Default: 1. */
 	readonly first?: number;
@@ -28,72 +27,50 @@ export interface PanelsOptions {
 	readonly height?: number;
 }
 
-/** Between two panels, in shares of the width and of the height. */
-const GAP = { across: 0.2, down: 0.28 };
-
 /** Several tables of numbers, two side by side, in the same colours. */
 export function panels(options: PanelsOptions): Figure {
-	const { title, subtitle, alt, first = 1, range, hover } = options;
-	const lines = Math.ceil(options.panels.length / 2);
-	const data: Trace[] = [];
-	const axes: Record<string, Attributes> = {};
-	const annotations: Attributes[] = [];
-	options.panels.forEach((panel, at) => {
-		const [line, side] = [Math.floor(at / 2), at % 2];
-		const [left, right] = side === 0 ? [0, 0.5 - GAP.across / 2] : [0.5 + GAP.across / 2, 1];
-		const high = (1 - (lines - 1) * GAP.down) / lines;
-		const top = 1 - line * (high + GAP.down);
-		const bottom = Math.max(0, top - high);
-		const name = at === 0 ? "" : String(at + 1);
-		data.push({
-			type: "heatmap",
-			z: panel.z.map((row) => Array.from(row)),
-			x0: first,
-			y0: first,
-			xaxis: `x${name}`,
-			yaxis: `y${name}`,
-			zmin: range[0],
-			zmax: range[1],
-			colorscale: options.scale === "diverging" ? diverging : sequential,
-			showscale: at === 0,
-			...(at === 0 && { colorbar: { title: { text: options.zTitle, side: "right" } } }),
-			hoverongaps: false,
-			hovertemplate: `${hover}<extra>${panel.title}</extra>`,
-		});
-		axes[`xaxis${name}`] = {
-			anchor: `y${name}`,
-			domain: [left, right],
-			showgrid: false,
-			title: { text: options.xTitle },
-		};
-		axes[`yaxis${name}`] = {
-			anchor: `x${name}`,
-			domain: [bottom, top],
-			showgrid: false,
-			autorange: "reversed",
-			...(panel.z.length > 6 ? { tickformat: "d", nticks: 6 } : { dtick: 1 }),
-			title: { text: options.yTitle },
-		};
-		annotations.push({
-			text: panel.title,
-			xref: "paper",
-			yref: "paper",
-			x: left,
-			y: top,
-			xanchor: "left",
-			yanchor: "bottom",
-			font: { size: 13 },
-		});
-	});
+	const { title, subtitle, alt, first = 1, range, hover, height } = options;
+	const rows = Math.ceil(options.panels.length / 2);
+	const grid = { rows, columns: 2, rowGap: 0.28, columnGap: 0.2 };
+	const places = options.panels.map((panel, k) => ({
+		panel,
+		place: subplot(grid, k, Math.floor(k / 2), k % 2),
+	}));
 	return figure({
 		title,
-		...(subtitle !== undefined && { subtitle }),
+		subtitle,
 		alt,
-		data,
+		data: places.map(({ panel, place }, k) =>
+			cellsOf({
+				...place.names,
+				z: panel.z,
+				x0: first,
+				y0: first,
+				range,
+				scale: options.scale === "diverging" ? diverging : sequential,
+				showscale: k === 0,
+				bar: k === 0 ? options.zTitle : undefined,
+				hoverongaps: false,
+				hover: `${hover}<extra>${panel.title}</extra>`,
+			}),
+		),
 		layout: {
-			height: options.height ?? 180 + 190 * lines,
-			...axes,
-			annotations,
+			height: height ?? 180 + 190 * rows,
+			...Object.assign(
+				{},
+				...places.map(({ panel, place }) =>
+					place.axes(
+						{ showgrid: false, title: { text: options.xTitle } },
+						{
+							showgrid: false,
+							autorange: "reversed",
+							...(panel.z.length > 6 ? { tickformat: "d", nticks: 6 } : { dtick: 1 }),
+							title: { text: options.yTitle },
+						},
+					),
+				),
+			),
+			annotations: places.map(({ panel, place }) => place.heading(panel.title)),
 			showlegend: false,
 			margin: { t: 100 },
 		},

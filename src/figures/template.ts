@@ -1,5 +1,5 @@
 /**
- * The house style of every figure: plotly.js reads it as `layout.template`.
+ * How every figure looks: plotly.js reads it as `layout.template`.
  *
  * Figures stand on white and on JupyterLab's dark ground. Paper, text and grid therefore carry
  * no colour here (who draws the figure knows the theme), and every ink named below is a middle
@@ -17,6 +17,11 @@ export const ink = {
 } as const;
 
 export const palette: readonly string[] = Object.values(ink);
+
+/** The colour of a series that has none of its own, by its place in the legend, from 0. */
+export function colourOf(index: number): string {
+	return palette[index % palette.length];
+}
 
 /** The soft grey of frames, rules and quiet areas, on either ground. */
 export const faint = "rgba(128, 128, 128, 0.35)";
@@ -50,11 +55,12 @@ export const diverging: ColourScale = [
 export function colourAt(scale: ColourScale, value: number): string {
 	if (Number.isNaN(value)) return ink.grey;
 	const above = scale.findIndex(([at]) => at >= value);
-	const [toAt, to] = scale[above === -1 ? scale.length - 1 : above] ?? [1, ink.grey];
-	const [fromAt, from] = scale[Math.max(0, above - 1)] ?? [0, ink.grey];
-	if (above <= 0 || toAt === fromAt) return to;
+	if (above === -1) return scale[scale.length - 1][1];
+	const [toAt, to] = scale[above];
+	const [fromAt, from] = scale[Math.max(0, above - 1)];
+	if (toAt === fromAt) return to;
 	const share = (value - fromAt) / (toAt - fromAt);
-	const mixed = channels(from).map((c, k) => Math.round(c + share * ((channels(to)[k] ?? c) - c)));
+	const mixed = channels(from).map((c, k) => Math.round(c + share * (channels(to)[k] - c)));
 	return `#${mixed.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
@@ -72,15 +78,6 @@ const axis = {
 	tickcolor: faint,
 	title: { standoff: 8 },
 };
-
-/** A few whole numbers have a tick each: half a layer, or half a hidden unit, does not exist. */
-export function wholeTicks(values: readonly (number | string)[]): { dtick?: 1 } {
-	const numbers = values.filter((value): value is number => Number.isInteger(value));
-	if (numbers.length < values.length || numbers.length === 0) return {};
-	const greatest = numbers.reduce((a, b) => Math.max(a, b));
-	const least = numbers.reduce((a, b) => Math.min(a, b));
-	return greatest - least <= 6 ? { dtick: 1 } : {};
-}
 
 export const template = {
 	layout: {

@@ -1,22 +1,11 @@
 import { animated } from "./animation.js";
-import {
-	arrow,
-	blockOf,
-	cells,
-	drawingAxes,
-	frame,
-	label,
-	type Strip,
-	stripsTrace,
-} from "./drawing.js";
-import { type Attributes, type Figure, figure, type Picture } from "./figure.js";
+import { arrow, drawingAxes, frame, label, type Point } from "./drawing.js";
+import { type Attributes, type Figure, figure, type Picture, type Titles } from "./figure.js";
+import { type Block, blockOf, extentOf, type Strip, stripCells, stripsTrace } from "./strips.js";
 import { diverging, ink, sequential } from "./template.js";
 
-export interface UnrolledOptions {
-	readonly title?: string;
-	/** The sizes, unless told. */
-	readonly subtitle?: string;
-	readonly alt?: string;
+/** Without a subtitle the sizes stand there. */
+export interface UnrolledOptions extends Partial<Titles> {
 	/** x^1…x^T, each X numbers. */
 	readonly x: readonly ArrayLike<number>[];
 	/** Forwards: h^0…h^T (T + 1 rows); backwards: δ_h^1…δ_h^T (T rows). Each H numbers. */
@@ -36,92 +25,27 @@ interface StepStrip extends Strip {
 	readonly step: number;
 }
 
+/** A piece of the drawing with its name: a vector's cells, or an arrow through a matrix. */
+type Part =
+	| { readonly strip: StepStrip; readonly name: Attributes }
+	| { readonly arrow: Attributes; readonly name: Attributes };
+
 /**
  * The network unrolled in time, from the model's own numbers: a column for each step, with x^t
  * below, h^t in the middle and y^t above, each cell one element, and the same three matrices
  * at every step.
  */
 export function unrolled(options: UnrolledOptions): Figure {
-	const { x, h, y, flow = "forward" } = options;
-	const back = flow === "backward";
-	const [T, X, H, Y] = [x.length, x[0]?.length ?? 0, h[0]?.length ?? 0, y[0]?.length ?? 0];
-	const hidden = blockOf(H, 8);
-	const input = blockOf(X, X <= 4 ? 1 : 4);
-	const output = blockOf(Y, Y <= 4 ? 1 : 4);
-	const wide = Math.max(hidden.columns, input.columns, output.columns);
-	const gap = 3;
-	const left = back ? 0 : hidden.columns + gap;
-	const yOfH = input.rows + gap;
-	const yOfY = yOfH + hidden.rows + gap;
-	const top = yOfY + output.rows;
-	const strips: StepStrip[] = [];
-	const arrows: Attributes[] = [];
-	const labels: Attributes[] = [];
-	const frames: Attributes[] = [];
-	const to = (from: [number, number], end: [number, number], colour: string) =>
-		arrows.push(back ? arrow(end, from, colour) : arrow(from, end, colour));
-
-	const middle = yOfH + hidden.rows / 2;
-	const matrix = (text: string, at: [number, number], colour: string, options: Attributes) =>
-		labels.push(
-			label(`<b>${text}</b>`, at, { font: { color: colour, size: T > 5 ? 12 : 15 }, ...options }),
-		);
-	for (let t = back ? 1 : 0; t <= T; t++) {
-		const start = t === 0 ? 0 : left + (t - 1) * (wide + gap);
-		const width = t === 0 ? hidden.columns : wide;
-		const centre = start + width / 2;
-		const xOf = (columns: number) => Math.round(centre - columns / 2);
-		const values = back ? h[t - 1] : h[t];
-		const name = back ? "δ<sub>h</sub>" : "h";
-		const hx = t === 0 ? 0 : xOf(hidden.columns);
-		const hSymbol = `${name}<sup>${t}</sup>`;
-		strips.push({ step: t, symbol: hSymbol, values, x: hx, y: yOfH, rows: hidden.rows });
-		frames.push(frame(hx, yOfH, hx + hidden.columns, yOfH + hidden.rows));
-		const hMiddle = hx + hidden.columns / 2;
-		labels.push(
-			label(hSymbol, [hx, yOfH + hidden.rows], {
-				xanchor: "right",
-				// A single cell has the arrow of U beside it.
-				yanchor: hidden.rows > 1 ? "top" : "bottom",
-			}),
-		);
-		if (t < T) {
-			const next = t === 0 ? left : start + wide + gap;
-			const nextHx = Math.round(next + wide / 2 - hidden.columns / 2);
-			const from: [number, number] = [hx + hidden.columns + 0.2, middle];
-			to(from, [nextHx - 0.2, middle], ink.vermilion);
-			matrix(back ? "Uᵀ" : "U", [(from[0] + nextHx) / 2, middle], ink.vermilion, {
-				yanchor: "bottom",
-			});
-		}
-		if (t === 0) continue;
-
-		const yx = xOf(output.columns);
-		const yName = back ? "δ<sub>y</sub>" : "y";
-		const symbol = `${yName}<sup>${t}</sup>`;
-		strips.push({ step: t, symbol, values: y[t - 1], x: yx, y: yOfY, rows: output.rows });
-		frames.push(frame(yx, yOfY, yx + output.columns, top));
-		labels.push(label(symbol, [yx, yOfY + output.rows / 2], { xanchor: "right" }));
-		to([hMiddle, yOfH + hidden.rows + 0.2], [hMiddle, yOfY - 0.2], ink.green);
-		matrix(back ? "Wᵀ" : "W", [hMiddle + 0.2, yOfY - gap / 2], ink.green, { xanchor: "left" });
-
-		const xx = xOf(input.columns);
-		if (!back) {
-			const xSymbol = `x<sup>${t}</sup>`;
-			strips.push({ step: t, symbol: xSymbol, values: x[t - 1], x: xx, y: 0, rows: input.rows });
-			frames.push(frame(xx, 0, xx + input.columns, input.rows));
-			labels.push(label(xSymbol, [xx, input.rows / 2], { xanchor: "right" }));
-			arrows.push(arrow([hMiddle, input.rows + 0.2], [hMiddle, yOfH - 0.2], ink.blue));
-			matrix("V", [hMiddle + 0.2, yOfH - gap / 2], ink.blue, { xanchor: "left" });
-		}
-	}
-
-	const right = left + T * (wide + gap) - gap;
-	const bottom = back ? yOfH : 0;
+	const plan = planOf(options);
+	const { T, back } = plan;
+	const parts = Array.from({ length: T + 1 }, (_, t) => column(options, plan, t)).flat();
+	const strips = parts.flatMap((part) => ("strip" in part ? [part.strip] : []));
+	const arrows = parts.flatMap((part) => ("arrow" in part ? [part.arrow] : []));
+	const words = wordsOf(options, plan);
 	const picture: Picture = {
-		title: options.title ?? defaultTitle(back, T),
-		subtitle: options.subtitle ?? `T = ${T}, X = ${X}, H = ${H}, Y = ${Y}`,
-		alt: options.alt ?? defaultAlt(back, T),
+		title: options.title ?? words.title,
+		subtitle: options.subtitle ?? words.subtitle,
+		alt: options.alt ?? words.alt,
 		data: [
 			stripsTrace(strips, {
 				scale: back ? diverging : sequential,
@@ -131,29 +55,136 @@ export function unrolled(options: UnrolledOptions): Figure {
 		],
 		layout: {
 			height: 440,
-			...drawingAxes([-1.5, right + 0.5], [bottom - 0.5, top + 0.5]),
-			shapes: frames,
-			annotations: [...arrows, ...labels],
+			...drawingAxes([-1.5, plan.right + 0.5], [plan.bottom - 0.5, plan.top + 0.5]),
+			shapes: strips.map(({ x, y, columns, rows }) => frame(x, y, x + columns, y + rows)),
+			annotations: [...arrows, ...parts.map(({ name }) => name)],
 			hovermode: "closest",
-			margin: { l: 10, r: 10, ...(!options.steps && { b: 10 }) },
+			margin: options.steps ? { l: 10, r: 10 } : { l: 10, r: 10, b: 10 },
 		},
 	};
-	return figure(options.steps ? stepByStep(picture, strips, T, back) : picture);
+	return figure(options.steps ? stepByStep(picture, strips, plan) : picture);
+}
+
+/** Between two columns, and between two rows of blocks, in cells. */
+const GAP = 3;
+/** Between a block and an arrow. */
+const AIR = 0.2;
+
+/** Where the blocks stand, in cells from the lower left. */
+interface Plan {
+	readonly T: number;
+	readonly back: boolean;
+	readonly input: Block;
+	readonly hidden: Block;
+	readonly output: Block;
+	readonly yOfH: number;
+	readonly yOfY: number;
+	readonly right: number;
+	readonly bottom: number;
+	readonly top: number;
+	/** The left edge of a block in the middle of step t's column. h^0 stands alone, before the first. */
+	leftOf(t: number, block: Block): number;
+}
+
+function planOf({ x, h, y, flow }: UnrolledOptions): Plan {
+	const back = flow === "backward";
+	const [X, H, Y] = [x, h, y].map((rows) => rows[0]?.length ?? 0);
+	const hidden = blockOf(H, 8);
+	const input = blockOf(X, X <= 4 ? 1 : 4);
+	const output = blockOf(Y, Y <= 4 ? 1 : 4);
+	const wide = Math.max(hidden.columns, input.columns, output.columns);
+	const first = back ? 0 : hidden.columns + GAP;
+	const centre = (t: number) =>
+		t === 0 ? hidden.columns / 2 : first + (t - 1) * (wide + GAP) + wide / 2;
+	const yOfH = input.rows + GAP;
+	const yOfY = yOfH + hidden.rows + GAP;
+	return {
+		T: x.length,
+		back,
+		input,
+		hidden,
+		output,
+		yOfH,
+		yOfY,
+		right: first + x.length * (wide + GAP) - GAP,
+		bottom: back ? yOfH : 0,
+		top: yOfY + output.rows,
+		leftOf: (t, { columns }) => Math.round(centre(t) - columns / 2),
+	};
+}
+
+/** Step t: its vectors, and the arrows that leave h^t or lead to it. Step 0 is h^0, forwards only. */
+function column(options: UnrolledOptions, plan: Plan, t: number): Part[] {
+	const { T, back, input, hidden, output, yOfH, yOfY } = plan;
+	if (back && t === 0) return [];
+	const left = plan.leftOf(t, hidden);
+	const above = yOfH + hidden.rows;
+	const beside = yOfH + hidden.rows / 2;
+	const strip = (name: string, values: ArrayLike<number>, y: number, block: Block) => ({
+		...block,
+		step: t,
+		symbol: `${name}<sup>${t}</sup>`,
+		values,
+		x: plan.leftOf(t, block),
+		y,
+	});
+	const up = (matrix: string, colour: string, from: number, to: number): Part => {
+		const x = left + hidden.columns / 2;
+		const at = { x: x + AIR, y: to - GAP / 2, xanchor: "left" };
+		return through(plan, matrix, colour, [x, from + AIR], [x, to - AIR], at);
+	};
+
+	const h = strip(back ? "δ<sub>h</sub>" : "h", options.h[back ? t - 1 : t], yOfH, hidden);
+	// A single cell has the arrow of U beside it.
+	const yanchor = hidden.rows > 1 ? "top" : "bottom";
+	const parts: Part[] = [
+		{ strip: h, name: label(h.symbol, [left, above], { xanchor: "right", yanchor }) },
+	];
+	if (t < T) {
+		const [from, next] = [left + hidden.columns + AIR, plan.leftOf(t + 1, hidden)];
+		const at = { x: (from + next) / 2, y: beside, yanchor: "bottom" };
+		parts.push(through(plan, "U", ink.vermilion, [from, beside], [next - AIR, beside], at));
+	}
+	if (t > 0) {
+		const y = strip(back ? "δ<sub>y</sub>" : "y", options.y[t - 1], yOfY, output);
+		parts.push(named(y), up("W", ink.green, above, yOfY));
+	}
+	if (t > 0 && !back) {
+		const x = strip("x", options.x[t - 1], 0, input);
+		parts.push(named(x), up("V", ink.blue, input.rows, yOfH));
+	}
+	return parts;
+}
+
+/** A strip with its symbol to its left. */
+function named(strip: StepStrip): Part {
+	const { symbol, x, y, rows } = strip;
+	return { strip, name: label(symbol, [x, y + rows / 2], { xanchor: "right" }) };
+}
+
+/** An arrow with a matrix's name at it; backwards it is turned round, and the matrix transposed. */
+function through(
+	{ T, back }: Plan,
+	matrix: string,
+	colour: string,
+	from: Point,
+	to: Point,
+	at: Attributes,
+): Part {
+	const font = { color: colour, size: T > 5 ? 12 : 15 };
+	return {
+		arrow: back ? arrow(to, from, colour) : arrow(from, to, colour),
+		name: label(`<b>${matrix}${back ? "ᵀ" : ""}</b>`, [0, 0], { font, ...at }),
+	};
 }
 
 /** The picture at its end, with a frame for each step that shows only what is known by then. */
-function stepByStep(
-	picture: Picture,
-	strips: readonly StepStrip[],
-	T: number,
-	back: boolean,
-): Picture {
-	const right = Math.max(...strips.map((s) => s.x + Math.ceil(s.values.length / s.rows)));
-	const top = Math.max(...strips.map((s) => s.y + s.rows));
-	const order = Array.from({ length: T }, (_, at) => (back ? T - at : at + 1));
+function stepByStep(picture: Picture, strips: readonly StepStrip[], { T, back }: Plan): Picture {
+	const { right, top } = extentOf(strips);
+	const order = Array.from({ length: T }, (_, k) => (back ? T - k : k + 1));
 	const frames = order.map((t) => {
 		const known = strips.filter(({ step }) => (back ? step >= t : step <= t));
-		return { name: String(t), data: [{ z: cells(known, right, top).z }], traces: [0] };
+		return { name: String(t), data: [{ z: stripCells(known, right, top).z }], traces: [0] };
 	});
 	return animated(
 		{ ...picture, layout: { ...picture.layout, height: 560 } },
@@ -167,14 +198,19 @@ function symmetric(strips: readonly Strip[]): [number, number] {
 	return [-end, end];
 }
 
-function defaultTitle(back: boolean, T: number): string {
-	return back
-		? "Each δ is made of those to its right"
-		: `One network, ${T === 1 ? "once" : `${T} times`}`;
-}
-
-function defaultAlt(back: boolean, T: number): string {
-	return back
-		? `From step ${T} back to step 1, δ_h flows left through Uᵀ, and at each step δ_y joins it through Wᵀ.`
-		: `At each of ${T} steps, x^t goes up through V into h^t, h^{t-1} joins it through U, and h^t goes up through W to y^t.`;
+function wordsOf({ x, h, y }: UnrolledOptions, { T, back }: Plan): Required<Titles> {
+	const [X, H, Y] = [x, h, y].map((rows) => rows[0]?.length ?? 0);
+	const subtitle = `T = ${T}, X = ${X}, H = ${H}, Y = ${Y}`;
+	if (back) {
+		return {
+			title: "Each δ is made of those to its right",
+			subtitle,
+			alt: `From step ${T} back to step 1, δ_h flows left through Uᵀ, and at each step δ_y joins it through Wᵀ.`,
+		};
+	}
+	return {
+		title: `One network, ${T === 1 ? "once" : `${T} times`}`,
+		subtitle,
+		alt: `At each of ${T} steps, x^t goes up through V into h^t, h^{t-1} joins it through U, and h^t goes up through W to y^t.`,
+	};
 }

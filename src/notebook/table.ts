@@ -1,4 +1,5 @@
-import { type Displayable, display, withMinus } from "../figures/figure.js";
+import { type Displayable, display } from "../figures/figure.js";
+import { withMinus } from "../figures/text.js";
 import { escaped } from "./progress.js";
 
 export type Cell = string | number | boolean;

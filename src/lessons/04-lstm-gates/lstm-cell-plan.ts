@@ -1,5 +1,6 @@
-import { blockOf, label } from "../../figures/drawing.js";
+import { label } from "../../figures/drawing.js";
 import type { Attributes } from "../../figures/figure.js";
+import { blockOf } from "../../figures/strips.js";
 import { faint } from "../../figures/template.js";
 import type { Lstm, LstmTrace } from "../../network/lstm.js";
 

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { floatRows, floats } from "../../src/figures/bytes.js";
+import { bytes, floatRows, floats } from "../../src/figures/bytes.js";
 import { unpacked } from "./unpacked.js";
+
+test("bytes are what base64 makes of the rows, one after the other", () => {
+	for (const columns of [1, 2, 3, 4]) {
+		const rows = [0, 1, 2].map((i) => Uint8Array.from({ length: columns }, (_, j) => 99 * i + j));
+		const bdata = Buffer.concat(rows).toString("base64");
+		assert.deepEqual(bytes(rows), { bdata, dtype: "u1", shape: `3, ${columns}` });
+	}
+});
 
 test("floats come out as they went in, as precise as 32 bits allow, and with their gaps", () => {
 	for (const count of [0, 1, 2, 3, 4, 10]) {

@@ -1,0 +1,57 @@
+import { label } from "./drawing.js";
+import type { Attributes } from "./figure.js";
+
+/** Places of equal size in rows and columns, with gaps in shares of the picture's height and width. */
+export interface SubplotGrid {
+	readonly rows: number;
+	readonly columns: number;
+	readonly rowGap: number;
+	readonly columnGap: number;
+}
+
+/** One place in a grid, and what plotly has to be told so that something stands there. */
+export interface Subplot {
+	/** For its traces: the names of its axes. */
+	readonly names: { readonly xaxis: string; readonly yaxis: string };
+	/** Its lower and upper edge, in shares of the height. */
+	readonly bottom: number;
+	readonly top: number;
+	/** For the layout: its two axes, in their place. */
+	axes(x: Attributes, y: Attributes): Attributes;
+	/** For the layout's annotations: a line above its upper left corner. */
+	heading(text: string): Attributes;
+}
+
+/**
+ * @param index which pair of axes it has, from 0; each subplot of a picture has its own
+ * @param row from the top, from 0
+ * @param column from the left, from 0
+ */
+export function subplot(grid: SubplotGrid, index: number, row: number, column: number): Subplot {
+	const { rows, columns, rowGap, columnGap } = grid;
+	const width = (1 - (columns - 1) * columnGap) / columns;
+	const height = (1 - (rows - 1) * rowGap) / rows;
+	const left = column * (width + columnGap);
+	const top = 1 - row * (height + rowGap);
+	// Never below 0, where rounding would take the last one.
+	const bottom = Math.max(0, top - height);
+	const number = index === 0 ? "" : String(index + 1);
+	const [xaxis, yaxis] = [`x${number}`, `y${number}`];
+	return {
+		names: { xaxis, yaxis },
+		bottom,
+		top,
+		axes: (x, y) => ({
+			[`xaxis${number}`]: { ...x, anchor: yaxis, domain: [left, left + width] },
+			[`yaxis${number}`]: { ...y, anchor: xaxis, domain: [bottom, top] },
+		}),
+		heading: (text) =>
+			label(text, [left, top], {
+				xref: "paper",
+				yref: "paper",
+				xanchor: "left",
+				yanchor: "bottom",
+				font: { size: 13 },
+			}),
+	};
+}
