@@ -5,7 +5,15 @@ import { unpacked } from "./unpacked.js";
 /** What a snapshot keeps of a figure: all but the template, which is the same in each. */
 export function kept({ data, layout, frames }: PlainFigure): unknown {
 	const { template: _, ...own } = layout;
-	return JSON.parse(JSON.stringify(unpacked({ data, layout: own, frames })));
+	return JSON.parse(JSON.stringify(sorted(unpacked({ data, layout: own, frames }))));
+}
+
+/** With all keys in alphabetical order: a snapshot does not tell who wrote which first. */
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== "object" || value === null) return value;
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(entries.map(([name, item]) => [name, sorted(item)]));
 }
 
 /** JSON to be read in a review: a list without lists or objects in it takes one line. */
