@@ -1,9 +1,18 @@
+import typesetFormulas from "katex/contrib/auto-render";
 import { Drawing } from "../renderer/drawing.js";
 
-/** What runs in an exported page: it draws the figures, in the colours of the page. */
-for (const host of document.querySelectorAll<HTMLElement>(".figure")) {
-	const saved = host.querySelector("script[type='application/json']");
-	new Drawing(host).show(JSON.parse(saved?.textContent ?? "null"));
+/** What runs in an exported page: it typesets formulas and draws figures, in the page's colours. */
+typesetFormulas(document.body, {
+	delimiters: [
+		{ left: "$$", right: "$$", display: true },
+		{ left: "$", right: "$", display: false },
+	],
+	strict: "ignore",
+});
+
+for (const place of document.querySelectorAll<HTMLElement>(".figure")) {
+	const saved = place.querySelector("script[type='application/json']");
+	new Drawing(place).show(JSON.parse(saved?.textContent ?? "null"));
 }
 
 // The figures take a change of this attribute for a change of theme, as in JupyterLab.

@@ -1,0 +1,125 @@
+"""Writes lessons, an index of them, and the source files that they link to, as HTML pages.
+
+    python export_course.py FOLDER ROOT NOTEBOOK…
+
+Formulas stay as they are, between dollars, and figures are JSON: a script of the pages sets the one
+and draws the other.
+"""
+
+import sys
+from html import escape
+from os.path import relpath
+from pathlib import Path
+from urllib.parse import unquote
+
+import nbformat
+from bs4 import BeautifulSoup
+from nbconvert import HTMLExporter
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from pygments.formatters import HtmlFormatter
+from traitlets.config import Config
+
+WELCOME = """<h1>Unrolled</h1>
+<p>A short course in recurrent neural networks. These pages show every lesson as it was last run; to
+change a hyperparameter and run it again, open the course in JupyterLab.</p>"""
+
+# The lessons have tables in quotes and in lists.
+TABLES = "mistune.plugins.table.table_in_quote", "mistune.plugins.table.table_in_list"
+MarkdownWithMath.DEFAULT_PLUGINS += TABLES
+
+highlight = Highlight2HTML(pygments_lexer="typescript")
+exporter = HTMLExporter(
+    template_name="course-template",
+    extra_template_basedirs=[str(Path(__file__).parent)],
+    filters={"highlight_code": highlight},
+    exclude_input_prompt=True,
+    exclude_output_prompt=True,
+    config=Config(
+        NbConvertBase={
+            "display_data_priority": [
+                "application/vnd.plotly.v1+json",
+                *("text/html", "text/latex", "text/markdown", "image/png", "text/plain"),
+            ]
+        }
+    ),
+)
+
+
+class Lesson:
+    """A notebook's cells as HTML, with links to its sections below the title."""
+
+    def __init__(self, file):
+        self.file = file
+        self.page = f"{file.stem}.html"
+        html, _ = exporter.from_notebook_node(nbformat.read(file, as_version=4))
+        self.body = parsed(html)
+        for anchor in self.body.select("a.anchor-link"):
+            anchor.decompose()
+        heading = self.body.h1
+        self.title = escape(heading.get_text(), quote=False)
+        self.summary = heading.find_next("p").decode_contents()
+        items = "".join(
+            f'<li><a href="#{escape(h2["id"])}">{h2.decode_contents()}</a></li>'
+            for h2 in self.body.find_all("h2")
+        )
+        if items:
+            contents = f'<nav class="contents" aria-label="On this page"><ul>{items}</ul></nav>'
+            heading.insert_after(parsed(contents))
+
+
+def main(folder, root, files):
+    lessons = [Lesson(file) for file in files]
+    sources = {}
+    for before, lesson, after in zip([None, *lessons], lessons, [*lessons[1:], None]):
+        links = [("All lessons", "index.html")]
+        links += [(f"Before: {before.title}", before.page)] if before else []
+        links += [(f"Next: {after.title}", after.page)] if after else []
+        for link in lesson.body.select("a[href]"):
+            link["href"] = target(link["href"], lesson.file.parent, root, sources)
+        write(folder / lesson.page, lesson.title, lesson.body, links)
+    for file, page in sources.items():
+        text = file.read_text(encoding="utf-8")
+        name = file.relative_to(root).as_posix()
+        is_text = file.suffix == ".md"
+        body = exporter.markdown2html({}, text) if is_text else f"<h1>{name}</h1>{highlight(text)}"
+        write(folder / page, name, body, [("All lessons", "../index.html")], up="../")
+    items = "\n".join(f'<li><a href="{x.page}">{x.title}</a><br>{x.summary}</li>' for x in lessons)
+    write(folder / "index.html", "Unrolled", f'{WELCOME}<ol class="lessons">{items}</ol>', [])
+    (folder / "code.css").write_text(code_styles(), encoding="utf-8")
+
+
+def target(href, folder, root, sources):
+    """Where a link of a lesson leads to in the export: to another lesson's page, or a source's."""
+    path, hash_, section = href.partition("#")
+    if ":" in path or not path:
+        return href
+    if path.endswith(".ipynb"):
+        return path[: -len(".ipynb")] + ".html" + hash_ + section
+    file = (folder / unquote(path)).resolve()
+    if file.suffix not in (".ts", ".mjs", ".md", ".py") or not file.is_file():
+        return href
+    name = relpath(file, root).replace("\\", "/")
+    sources[file] = f"source/{name.replace('/', '-')}.html"
+    return sources[file] + hash_ + section
+
+
+def write(file, title, body, links, up=""):
+    page = exporter.environment.get_template("page.html.j2")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(page.render(title=title, body=body, links=links, up=up), encoding="utf-8")
+
+
+def code_styles():
+    light = HtmlFormatter(style="default").get_style_defs(".highlight")
+    dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
+    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+
+
+def parsed(html):
+    return BeautifulSoup(html, "html.parser")
+
+
+if __name__ == "__main__":
+    folder_, root_, *files_ = map(Path, sys.argv[1:])
+    main(folder_, root_.resolve(), files_)
