@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 import unittest
 from pathlib import Path
@@ -53,7 +54,10 @@ class Frontend:
 
     def __init__(self, name: str = "tslab", cwd: str | None = None, env: dict[str, str] | None = None):
         self.manager = KernelManager(kernel_name=name)
-        self.manager.start_kernel(cwd=cwd or str(ROOT / "notebooks"), env={**os.environ, **(env or {})})
+        # A history of its own.
+        self.data = tempfile.TemporaryDirectory()
+        env = {**os.environ, "JUPYTER_DATA_DIR": self.data.name, **(env or {})}
+        self.manager.start_kernel(cwd=cwd or str(ROOT / "notebooks"), env=env)
         self.client: BlockingKernelClient = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=TIMEOUT)
@@ -65,6 +69,7 @@ class Frontend:
     def close(self) -> None:
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
+        self.data.cleanup()
 
     def request(self, kind: str, content: dict[str, Any], channel: str = "shell", **extra: Any) -> str:
         message = self.client.session.msg(kind, content)

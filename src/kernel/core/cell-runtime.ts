@@ -39,11 +39,20 @@ export class CellRuntime {
 	withdraw(): string[] {
 		const unset: string[] = [];
 		for (const [name, before] of this.#before) {
-			if (this.#variables.get(name) !== undefined) continue;
+			if (this.#hasValue(name)) continue;
 			unset.push(name);
 			if (before) this.#variables.declare(name, before);
 		}
 		return unset;
+	}
+
+	#hasValue(name: string): boolean {
+		try {
+			return this.#variables.get(name) !== undefined;
+		} catch {
+			// A module's own getter: the name means what the module says.
+			return true;
+		}
 	}
 
 	/** Awaits for the cell, and for ever when the cell has been interrupted meanwhile. */
@@ -54,8 +63,12 @@ export class CellRuntime {
 		}
 		return new Promise((resolve, reject) => {
 			Promise.resolve(awaited).then(
-				(value) => cell.aborted || resolve(value),
-				(error) => cell.aborted || reject(error),
+				(value) => {
+					if (!cell.aborted) resolve(value);
+				},
+				(error) => {
+					if (!cell.aborted) reject(error);
+				},
 			);
 		});
 	}

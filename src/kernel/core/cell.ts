@@ -1,36 +1,56 @@
-import { promiseHooks } from "node:v8";
-
 /** One request that runs code: an execution, or a message to a comm. */
 export class Cell {
-	/** The number by which the front process knows the request. */
+	/** The number by which the kernel knows the request. */
 	readonly id: number;
+	/** The notebook's name for the cell, the same each time that it runs. */
+	readonly notebookId: string | undefined;
 	readonly controller = new AbortController();
-	/** Stops each timer that the cell has started and that would come back to it. */
-	readonly timers = new Map<object, () => void>();
+	/** Ends each thing that the cell has started and that would outlast its stop: timers, threads. */
+	readonly belongings = new Map<object, () => void>();
 	aborted = false;
 
-	constructor(id: number) {
+	constructor(id: number, notebookId?: string) {
 		this.id = id;
+		this.notebookId = notebookId;
 	}
 
-	/** After this nothing of the cell runs or prints. */
+	/** After this nothing prints that the cell has begun, and none of its own code goes on. */
 	abort(): void {
-		this.controller.abort();
 		this.aborted = true;
-		for (const stop of this.timers.values()) stop();
-		this.timers.clear();
+		for (const [thing, end] of this.belongings) {
+			this.belongings.delete(thing);
+			try {
+				end();
+			} catch {
+				// It has ended already.
+			}
+		}
+		this.controller.abort();
 	}
 }
 
-/** The cell that the running code belongs to. */
+/**
+ * The number of the cell that the running code belongs to, for a thread that looks on from
+ * outside.
+ */
+export const currentNumber = new Int32Array(
+	typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(4) : new SharedArrayBuffer(4),
+);
+
 let current = new Cell(0);
 let beforeMicrotask = current;
 
+function become(cell: Cell): void {
+	current = cell;
+	currentNumber[0] = cell.id;
+}
+
+/** The cell that the running code belongs to. */
 export const cellNow = (): Cell => current;
 
 /** Runs something for a cell, and leaves it to that cell to run what nobody else owns. */
 export function runAs<T>(cell: Cell, run: () => T): T {
-	current = cell;
+	become(cell);
 	return run();
 }
 
@@ -58,21 +78,16 @@ class Mark extends Returned {
 /** The cell that has made a promise. */
 export const ownerOf = (promise: object): Cell => Mark.of(promise) ?? current;
 
-/**
- * Follows cells through their awaits. An AsyncLocalStorage would do the same, but Node 20 takes
- * it for a broken stack when a loop after an await is terminated, and dies.
- */
-export function followPromises(): void {
-	promiseHooks.createHook({
-		init(promise) {
-			new Mark(promise, current);
-		},
-		before(promise) {
-			beforeMicrotask = current;
-			current = Mark.of(promise) ?? current;
-		},
-		after() {
-			current = beforeMicrotask;
-		},
-	});
-}
+/** What the platform has to call for each promise, so that cells are followed through awaits. */
+export const promiseSteps = {
+	init(promise: object): void {
+		new Mark(promise, current);
+	},
+	before(promise: object): void {
+		beforeMicrotask = current;
+		become(Mark.of(promise) ?? current);
+	},
+	after(): void {
+		become(beforeMicrotask);
+	},
+};

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Host } from "./host.js";
 
 /** What `import { display } from "tslab"` gives: tslab's own interface, on this kernel's host. */
@@ -54,7 +53,7 @@ export function tslabModule(host: Host, versions: Record<string, string>) {
 	return {
 		__esModule: true,
 		display: new Display(),
-		newDisplay: () => new Display(randomUUID()),
+		newDisplay: () => new Display(crypto.randomUUID()),
 		versions,
 	};
 }

@@ -1,51 +1,85 @@
-import { relative } from "node:path";
-import type { CellScript, ErrorReport, ModuleScript, Script } from "./protocol.js";
+import type { CellScript, ErrorReport, Script } from "./protocol.js";
 import { originalPosition } from "./source-map.js";
 
+/** What V8 says of a frame of the stack. */
+interface Site {
+	getFileName(): string | undefined;
+	getLineNumber(): number | null;
+	getColumnNumber(): number | null;
+	getFunctionName(): string | null;
+	getTypeName(): string | null;
+	isConstructor(): boolean;
+	isToplevel(): boolean;
+	isAsync(): boolean;
+}
+
 interface Position {
+	script: Script | undefined;
 	file: string;
 	line: number;
 	column: number;
 }
 
-/** The scripts that have run, by the file name that V8 was given for them. */
-const scripts = new Map<string, Script | CellScript | ModuleScript>();
-let root = process.cwd();
+/** How many cells' scripts are remembered: a cell that runs each second, for half an hour. */
+const capacity = 2000;
+/** How deep causes, and errors in errors, are followed. */
+const maxDepth = 10;
 
-export function rememberScript(fileName: string, script: Script): void {
-	scripts.set(fileName, script);
+/** The scripts that have run, by the file name that V8 was given for them. */
+const modules = new Map<string, Script>();
+/** The oldest first. */
+const cells = new Map<string, CellScript>();
+/** Where in its source an error was thrown: the frame's line, and the lines to show below it. */
+const origins = new WeakMap<object, { frame: string; excerpt: () => string[] | undefined }>();
+let root = "";
+
+export function rememberScript(fileName: string, script: Script | CellScript): void {
+	if (!("edits" in script)) {
+		modules.set(fileName, script);
+		return;
+	}
+	cells.set(fileName, script);
+	for (const oldest of cells.keys()) {
+		if (cells.size <= capacity) break;
+		cells.delete(oldest);
+	}
 }
 
 /** From now on `error.stack` speaks of the sources, and never of the kernel. */
 export function mapStacks(projectRoot: string, kernelFolder: string): void {
-	root = projectRoot;
-	Error.stackTraceLimit = 30;
-	Error.prepareStackTrace = (error, sites) => {
+	root = projectRoot.endsWith("/") ? projectRoot : `${projectRoot}/`;
+	const errors = Error as unknown as {
+		stackTraceLimit: number;
+		prepareStackTrace(error: object, sites: Site[]): string;
+	};
+	errors.stackTraceLimit = 30;
+	errors.prepareStackTrace = (error, sites) => {
 		const lines: string[] = [];
 		for (const site of sites) {
 			const file = (site.getFileName() ?? "").replace(/^file:\/\//, "");
 			if (file.startsWith(kernelFolder)) continue;
 			if (file === "" || file.startsWith("node:") || file.startsWith("evalmachine")) continue;
-			const {
-				line,
-				column,
-				file: name,
-			} = originalSite(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
-			const where = `${name}:${line}:${column}`;
+			const at = originalSite(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+			const where = `${at.file}:${at.line}:${at.column}`;
 			const what = callName(site);
-			lines.push(what === "" ? `    at ${where}` : `    at ${what} (${where})`);
+			const frame = what === "" ? `    at ${where}` : `    at ${what} (${where})`;
+			lines.push(frame);
+			if (at.script && !origins.has(error)) {
+				origins.set(error, { frame, excerpt: () => sourceLine(at) });
+			}
 		}
 		return [headline(error), ...lines.slice(0, 20)].join("\n");
 	};
 }
 
 function originalSite(file: string, line: number, column: number): Position {
-	const script = scripts.get(file);
-	if (!script) return { file: file.startsWith("/") ? relative(root, file) : file, line, column };
-	return { file: script.name, ...originalPosition(script, line, column) };
+	const script = cells.get(file) ?? modules.get(file);
+	if (script) return { script, file: script.name, ...originalPosition(script, line, column) };
+	const shown = file.startsWith(root) ? file.slice(root.length) : file;
+	return { script, file: shown, line, column };
 }
 
-function callName(site: NodeJS.CallSite): string {
+function callName(site: Site): string {
 	const name = site.getFunctionName();
 	if (!name) return "";
 	if (site.isConstructor()) return `new ${name}`;
@@ -62,42 +96,71 @@ function headline(error: unknown): string {
 	}
 }
 
-/** An error as Jupyter shows it: the stack, and below its first frame the line it speaks of. */
+function sourceLine({ script, line, column }: Position): string[] | undefined {
+	const text = script?.source.split("\n")[line - 1];
+	if (text === undefined) return undefined;
+	const mark = text.slice(0, column - 1).replace(/[^\t]/g, " ");
+	return [`        ${text}`, `        ${mark}^`];
+}
+
+/**
+ * Anything that was thrown, as Jupyter shows it: the stack, and below the frame that it speaks of
+ * the line of its source. It never throws, whatever the error does that is looked at.
+ */
 export function describeError(error: unknown): ErrorReport {
+	try {
+		return describe(error, new Set(), 0);
+	} catch {
+		const evalue = "something was thrown that cannot be described";
+		return { ename: "Error", evalue, traceback: [`Error: ${evalue}`] };
+	}
+}
+
+function describe(error: unknown, seen: Set<unknown>, depth: number): ErrorReport {
 	if (!(error instanceof Error)) {
 		const evalue = typeof error === "string" ? error : inspectSafely(error);
 		return { ename: "Error", evalue, traceback: [`Uncaught ${evalue}`] };
 	}
 	const ename = textOf(error, "name") || "Error";
 	const evalue = textOf(error, "message");
+	if (seen.has(error) || depth > maxDepth) {
+		return { ename, evalue, traceback: [`${ename}: ${evalue} …`] };
+	}
+	seen.add(error);
 	const stack = textOf(error, "stack") || `${ename}: ${evalue}`;
+	const origin = origins.get(error);
 	const traceback: string[] = [];
 	let shown = false;
 	for (const line of stack.split("\n")) {
 		traceback.push(line);
-		const frame = shown ? null : /^ {4}at (?:.*\()?(.+?):(\d+):(\d+)\)?$/.exec(line);
-		const excerpt = frame && sourceLine(frame[1] ?? "", Number(frame[2]), Number(frame[3]));
-		if (excerpt) {
-			traceback.push(...excerpt);
-			shown = true;
-		}
+		if (shown || line !== origin?.frame) continue;
+		traceback.push(...(origin.excerpt() ?? []));
+		shown = true;
 	}
-	if (error.cause !== undefined) {
-		const cause = describeError(error.cause);
-		traceback.push(`Caused by: ${cause.traceback[0] ?? ""}`, ...cause.traceback.slice(1));
+	const cause = propertyOf(error, "cause");
+	if (cause !== undefined) {
+		const [first = "", ...rest] = describe(cause, seen, depth + 1).traceback;
+		traceback.push(`Caused by: ${first}`, ...rest);
 	}
-	if (error instanceof AggregateError) {
-		for (const inner of error.errors.slice(0, 10)) {
-			traceback.push(...describeError(inner).traceback.map((line) => `  ${line}`));
-		}
+	const inner = error instanceof AggregateError ? propertyOf(error, "errors") : undefined;
+	for (const one of Array.isArray(inner) ? inner.slice(0, 10) : []) {
+		traceback.push(...describe(one, seen, depth + 1).traceback.map((line) => `  ${line}`));
 	}
 	return { ename, evalue, traceback };
 }
 
-/** A property of an error, which may be anything or even throw. */
-function textOf(error: object, key: string): string {
+/** A property of an error, which may throw. */
+function propertyOf(error: object, key: string): unknown {
 	try {
-		const value: unknown = Reflect.get(error, key);
+		return Reflect.get(error, key);
+	} catch {
+		return undefined;
+	}
+}
+
+function textOf(error: object, key: string): string {
+	const value = propertyOf(error, key);
+	try {
 		return typeof value === "string" ? value : String(value ?? "");
 	} catch {
 		return "";
@@ -110,13 +173,4 @@ function inspectSafely(value: unknown): string {
 	} catch {
 		return Object.prototype.toString.call(value);
 	}
-}
-
-function sourceLine(name: string, line: number, column: number): string[] | undefined {
-	// The newest script of this name: modules are compiled again when they change.
-	const script = [...scripts.values()].findLast((candidate) => candidate.name === name);
-	const text = script?.source.split("\n")[line - 1];
-	if (text === undefined) return undefined;
-	const mark = text.slice(0, column - 1).replace(/[^\t]/g, " ");
-	return [`        ${text}`, `        ${mark}^`];
 }

@@ -1,47 +1,66 @@
-import { type Message, PROTOCOL_VERSION } from "../node/messages.js";
-import type { Kernel } from "./kernel.js";
+import type { History } from "./history.js";
+import { isObject } from "./json.js";
+import { protocolVersion } from "./message.js";
 import { codePointOffset, utf16Offset } from "./offsets.js";
-import type { Json, Report } from "./protocol.js";
+import type { Compiled, Extra, Platform } from "./ports.js";
+import type { Bundle, CommMessage, Done, Json, RunTask, Task } from "./protocol.js";
+import type { Request } from "./request.js";
+
+/** What handlers need of the kernel. */
+export interface Requests {
+	readonly platform: Platform;
+	readonly history: History;
+	/** The open comms and their targets. */
+	readonly comms: Map<string, string>;
+	executionCount: number;
+	publish(request: Request, type: string, content: Json, extra?: Extra): void;
+	compile(request: Request, code: string, name: string): Promise<Compiled>;
+	compileExpression(request: Request, code: string): Promise<Compiled>;
+	run(request: Request, task: Task): Promise<Done>;
+	cellStarted(): Promise<void>;
+	interrupt(): void;
+	exitSoon(): Promise<void>;
+	settle(): Promise<void>;
+}
 
 /** Does what a message asks; what it returns is the content of the reply. */
-export type Handler = (
-	kernel: Kernel,
-	message: Message,
-) => Json | undefined | Promise<Json | undefined>;
+type Handler = (kernel: Requests, request: Request) => Json | undefined | Promise<Json | undefined>;
 
 /** One handler a message type, in the shape of ipykernel's. */
 export const handlers: Readonly<Record<string, Handler>> = {
 	__proto__: null as never,
 
-	kernel_info_request: (kernel) => ({
-		status: "ok",
-		protocol_version: PROTOCOL_VERSION,
-		implementation: "unrolled",
-		implementation_version: kernel.versions.tslab,
-		language_info: {
-			name: "typescript",
-			version: kernel.versions.typescript,
-			mimetype: "text/typescript",
-			file_extension: ".ts",
-			codemirror_mode: { name: "typescript", mode: "typescript", typescript: true },
-			pygments_lexer: "typescript",
-			nbconvert_exporter: "script",
-		},
-		banner: `TypeScript ${kernel.versions.typescript}, tslab ${kernel.versions.tslab}, Node ${process.version}`,
-		help_links: [
-			{ text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
-			{ text: "tslab", url: "https://github.com/yunabe/tslab" },
-		],
-		supported_features: [],
-		debugger: false,
-	}),
+	kernel_info_request({ platform: { versions } }) {
+		return {
+			status: "ok",
+			protocol_version: protocolVersion,
+			implementation: "unrolled",
+			implementation_version: versions.kernel,
+			language_info: {
+				name: "typescript",
+				version: versions.typescript,
+				mimetype: "text/typescript",
+				file_extension: ".ts",
+				codemirror_mode: { name: "typescript", mode: "typescript", typescript: true },
+				pygments_lexer: "typescript",
+				nbconvert_exporter: "script",
+			},
+			banner: `TypeScript ${versions.typescript}, tslab ${versions.tslab}, Node ${versions.node}`,
+			help_links: [
+				{ text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
+				{ text: "tslab", url: "https://github.com/yunabe/tslab" },
+			],
+			supported_features: [],
+			debugger: false,
+		};
+	},
 
 	execute_request: execute,
 
-	async complete_request(kernel, { content }) {
+	async complete_request({ platform: { compiler } }, { message: { content } }) {
 		const code = text(content, "code");
 		const position = utf16Offset(code, cursor(content, code));
-		const { candidates, ...found } = await kernel.compiler.complete(code, position);
+		const { candidates, ...found } = await compiler.complete(code, position);
 		const start = codePointOffset(code, found.start);
 		const end = codePointOffset(code, found.end);
 		return {
@@ -57,27 +76,27 @@ export const handlers: Readonly<Record<string, Handler>> = {
 		};
 	},
 
-	async inspect_request(kernel, { content }) {
+	async inspect_request({ platform: { compiler } }, { message: { content } }) {
 		const code = text(content, "code");
-		const info = await kernel.compiler.inspect(code, utf16Offset(code, cursor(content, code)));
+		const info = await compiler.inspect(code, utf16Offset(code, cursor(content, code)));
 		const data = info === undefined ? {} : { "text/plain": info };
 		return { status: "ok", found: info !== undefined, data, metadata: {} };
 	},
 
-	is_complete_request: async (kernel, { content }) => ({
-		...(await kernel.compiler.isComplete(text(content, "code"))),
-	}),
+	async is_complete_request({ platform: { compiler } }, { message: { content } }) {
+		return { ...(await compiler.isComplete(text(content, "code"))) };
+	},
 
-	history_request: (kernel, { content }) => ({
+	history_request: ({ history }, { message: { content } }) => ({
 		status: "ok",
-		history: kernel.history.find(content),
+		history: history.find(content),
 	}),
 
-	comm_open: (kernel, message) => handleComm(kernel, message, "comm_open"),
-	comm_msg: (kernel, message) => handleComm(kernel, message, "comm_msg"),
-	comm_close: (kernel, message) => handleComm(kernel, message, "comm_close"),
+	comm_open: (kernel, request) => handleComm(kernel, request, "comm_open"),
+	comm_msg: (kernel, request) => handleComm(kernel, request, "comm_msg"),
+	comm_close: (kernel, request) => handleComm(kernel, request, "comm_close"),
 
-	comm_info_request(kernel, { content }) {
+	comm_info_request(kernel, { message: { content } }) {
 		const comms: Json = {};
 		for (const [id, target_name] of kernel.comms) {
 			if (content.target_name === undefined || content.target_name === target_name) {
@@ -87,17 +106,21 @@ export const handlers: Readonly<Record<string, Handler>> = {
 		return { status: "ok", comms };
 	},
 
+	connect_request: ({ platform }) => ({ status: "ok", ...platform.ports }),
+
+	usage_request: async ({ platform }) => ({ status: "ok", ...(await platform.usage()) }),
+
 	interrupt_request(kernel) {
 		kernel.interrupt();
 		return { status: "ok" };
 	},
 
-	shutdown_request(kernel, { content }) {
-		kernel.exitSoon();
+	shutdown_request(kernel, { message: { content } }) {
+		void kernel.exitSoon();
 		return { status: "ok", restart: content.restart === true };
 	},
 
-	debug_request: (_kernel, { content }) => ({
+	debug_request: (_kernel, { message: { content } }) => ({
 		type: "response",
 		success: false,
 		message: "This kernel has no debugger.",
@@ -107,84 +130,85 @@ export const handlers: Readonly<Record<string, Handler>> = {
 	}),
 };
 
-async function execute(kernel: Kernel, { header, content }: Message): Promise<Json> {
+async function execute(kernel: Requests, request: Request): Promise<Json> {
+	const { content } = request.message;
 	const code = text(content, "code");
 	const silent = content.silent === true;
 	const storeHistory = !silent && content.store_history !== false;
 	if (storeHistory) kernel.executionCount++;
 	const execution_count = kernel.executionCount;
-	if (!silent) kernel.publish("execute_input", header, { code, execution_count });
+	if (!silent) kernel.publish(request, "execute_input", { code, execution_count });
 
-	const compiling = kernel.compiler.compile(code, `In[${execution_count}]`);
-	kernel.compiling = compiling.catch(() => {});
-	const compiled = await compiling;
-	let done: Report & { type: "done" };
-	if ("error" in compiled) {
-		done = { type: "done", cell: 0, unset: [], error: compiled.error };
-	} else {
-		done = (await kernel.run(header, { type: "run", ...compiled })) as typeof done;
-		if (done.unset.length > 0) await kernel.compiler.withdraw(done.unset);
-	}
-	const { error, result } = done;
+	const compiled = await kernel.compile(request, code, `In[${execution_count}]`);
+	const { error, result } = await runCompiled(kernel, request, compiled);
 	if (storeHistory) {
 		const output = result?.data["text/plain"];
 		kernel.history.add(execution_count, code, typeof output === "string" ? output : null);
 	}
 	if (error) {
-		kernel.publish("error", header, { ...error });
+		kernel.publish(request, "error", { ...error });
 		await kernel.settle();
 		return { status: "error", execution_count, ...error, user_expressions: {}, payload: [] };
 	}
-	if (result && !silent) kernel.publish("execute_result", header, { execution_count, ...result });
-	const user_expressions = await evaluateExpressions(kernel, header, content.user_expressions);
+	if (result && !silent) {
+		kernel.publish(request, "execute_result", { execution_count, ...result });
+	}
+	const user_expressions = await evaluateExpressions(kernel, request);
 	return { status: "ok", execution_count, user_expressions, payload: [] };
 }
 
-async function evaluateExpressions(
-	kernel: Kernel,
-	header: Message["header"],
-	expressions: unknown,
-): Promise<Json> {
-	if (typeof expressions !== "object" || expressions === null) return {};
+async function runCompiled(
+	kernel: Requests,
+	request: Request,
+	compiled: Compiled,
+): Promise<Pick<Done, "error" | "result">> {
+	if ("error" in compiled) return compiled;
+	const { metadata } = request.message;
+	const task: RunTask = { type: "run", ...compiled };
+	if (typeof metadata.cellId === "string") task.cellId = metadata.cellId;
+	if (Array.isArray(metadata.deletedCells)) task.deletedCells = metadata.deletedCells.map(String);
+	const done = await kernel.run(request, task);
+	if (done.unset.length > 0) await kernel.platform.compiler.withdraw(done.unset);
+	return done;
+}
+
+async function evaluateExpressions(kernel: Requests, request: Request): Promise<Json> {
 	const values: Json = {};
-	for (const [name, expression] of Object.entries(expressions)) {
-		const compiled = await kernel.compiler.compileExpression(String(expression));
-		if ("error" in compiled) {
-			values[name] = { status: "error", ...compiled.error };
-			continue;
-		}
-		const report = await kernel.run(header, {
-			type: "evaluate",
-			scripts: { [name]: compiled.script },
-		});
-		if (report.type === "values") Object.assign(values, report.values);
-		else if (report.type === "done") values[name] = { status: "error", ...report.error };
+	const expressions = request.message.content.user_expressions;
+	for (const [name, expression] of Object.entries(isObject(expressions) ? expressions : {})) {
+		const compiled = await kernel.compileExpression(request, String(expression));
+		const { error, result } =
+			"error" in compiled
+				? { ...compiled, result: undefined }
+				: await kernel.run(request, { type: "evaluate", ...compiled });
+		const nothing: Bundle = { data: { "text/plain": "undefined" }, metadata: {} };
+		values[name] = error ? { status: "error", ...error } : { status: "ok", ...(result ?? nothing) };
 	}
 	return values;
 }
 
 async function handleComm(
-	kernel: Kernel,
-	{ header, content, metadata, buffers }: Message,
-	type: "comm_open" | "comm_msg" | "comm_close",
+	kernel: Requests,
+	request: Request,
+	type: CommMessage["type"],
 ): Promise<undefined> {
-	// What comes after a cell does not overtake its start.
-	await kernel.compiling;
+	await kernel.cellStarted();
+	const { content, metadata, buffers } = request.message;
 	const comm = text(content, "comm_id");
 	const target = type === "comm_open" ? text(content, "target_name") : undefined;
-	if (type === "comm_open") kernel.comms.set(comm, target ?? "");
+	if (target !== undefined) kernel.comms.set(comm, target);
 	else if (!kernel.comms.has(comm)) return;
 	if (type === "comm_close") kernel.comms.delete(comm);
-	const data = typeof content.data === "object" && content.data !== null ? content.data : {};
-	const done = await kernel.run(header, {
+	const message: CommMessage = {
 		type,
 		comm,
-		target,
-		data: data as Json,
+		data: isObject(content.data) ? content.data : {},
 		metadata,
 		buffers,
-	});
-	if (done.type === "done" && done.error) kernel.publish("error", header, { ...done.error });
+		...(target === undefined ? {} : { target }),
+	};
+	const { error } = await kernel.run(request, message);
+	if (error) kernel.publish(request, "error", { ...error });
 }
 
 function text(content: Json, key: string): string {

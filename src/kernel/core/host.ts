@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { report } from "../node/reports.js";
 import { type Cell, cellNow } from "./cell.js";
-import type { CommMessage, Json, Report } from "./protocol.js";
+import { toJson } from "./json.js";
+import type { CommMessage, Json, Question, Report } from "./protocol.js";
 
 export interface Comm {
 	readonly id: string;
@@ -16,41 +15,33 @@ interface CommOptions {
 	buffers?: Uint8Array[];
 }
 
-/** Reports what belongs to a cell, unless the cell was interrupted. */
-function reportFor(cell: Cell, message: (cell: number) => Report): void {
-	if (!cell.aborted) report(message(cell.id));
+/** What the host needs of the executor. */
+export interface HostPlace {
+	report(report: Report): void;
+	ask(cell: number, question: Question): string;
 }
 
 class HostComm implements Comm {
 	readonly id: string;
+	/** The notebook's cell that has it: when that runs again, the comm is closed. */
+	readonly owner: string | undefined;
 	readonly #host: Host;
 	#message: ((data: Json, buffers: Uint8Array[]) => unknown) | undefined;
 	#close: ((data: Json) => unknown) | undefined;
 
-	constructor(host: Host, id: string) {
+	constructor(host: Host, id: string, owner: string | undefined) {
 		this.#host = host;
 		this.id = id;
+		this.owner = owner;
 	}
 
-	send(data: Json, { metadata, buffers }: CommOptions = {}): void {
-		reportFor(cellNow(), (cell) => ({
-			type: "comm_msg",
-			cell,
-			comm: this.id,
-			data: toJson(data),
-			metadata,
-			buffers,
-		}));
+	send(data: Json, options: CommOptions = {}): void {
+		this.#host.say({ type: "comm_msg", comm: this.id, data, ...options });
 	}
 
 	close(data: Json = {}): void {
 		if (!this.#host.comms.delete(this.id)) return;
-		reportFor(cellNow(), (cell) => ({
-			type: "comm_close",
-			cell,
-			comm: this.id,
-			data: toJson(data),
-		}));
+		this.#host.say({ type: "comm_close", comm: this.id, data });
 	}
 
 	onMessage(handler: (data: Json, buffers: Uint8Array[]) => unknown): void {
@@ -74,6 +65,11 @@ class HostComm implements Comm {
 export class Host {
 	readonly comms = new Map<string, HostComm>();
 	readonly #targets = new Map<string, (comm: Comm, data: Json) => unknown>();
+	readonly #place: HostPlace;
+
+	constructor(place: HostPlace) {
+		this.#place = place;
+	}
 
 	/** Aborted when the running cell is interrupted; a fresh one for every cell. */
 	get signal(): AbortSignal {
@@ -82,32 +78,34 @@ export class Host {
 
 	display(
 		bundle: Json,
-		{
-			metadata = {},
-			displayId,
-			update,
-		}: { metadata?: Json; displayId?: string; update?: boolean } = {},
+		options: { metadata?: Json; displayId?: string; update?: boolean } = {},
 	): void {
-		const data = toJson(bundle);
-		reportFor(cellNow(), (cell) => ({ type: "display", cell, data, metadata, displayId, update }));
+		const data = toJson(bundle, "a mime bundle");
+		const metadata = toJson(options.metadata ?? {}, "metadata");
+		const displayId = options.displayId === undefined ? undefined : String(options.displayId);
+		const update = options.update === true;
+		this.#report((cell) => ({ type: "display", cell, data, metadata, displayId, update }));
 	}
 
 	clearOutput({ wait = false }: { wait?: boolean } = {}): void {
-		reportFor(cellNow(), (cell) => ({ type: "clear", cell, wait }));
+		this.#report((cell) => ({ type: "clear", cell, wait: wait === true }));
 	}
 
-	openComm(target: string, data: Json = {}, { metadata, buffers }: CommOptions = {}): Comm {
-		const comm = new HostComm(this, randomUUID());
+	/**
+	 * Waits for a line that the reader types.
+	 *
+	 * @param options `password`: not to be seen while it is typed
+	 * @throws an Error where the front end takes no input
+	 */
+	input(prompt: string, { password = false }: { password?: boolean } = {}): string {
+		const { id } = cellNow();
+		return this.#place.ask(id, { prompt: String(prompt), password: password === true });
+	}
+
+	openComm(target: string, data: Json = {}, options: CommOptions = {}): Comm {
+		const comm = new HostComm(this, crypto.randomUUID(), cellNow().notebookId);
+		this.say({ type: "comm_open", comm: comm.id, target: String(target), data, ...options });
 		this.comms.set(comm.id, comm);
-		reportFor(cellNow(), (cell) => ({
-			type: "comm_open",
-			cell,
-			comm: comm.id,
-			target,
-			data: toJson(data),
-			metadata,
-			buffers,
-		}));
 		return comm;
 	}
 
@@ -116,15 +114,12 @@ export class Host {
 	}
 
 	/** A message from a front end. @returns what the handler returned, maybe a promise */
-	receive(type: string, { comm: id, target, data, buffers }: CommMessage): unknown {
+	receive({ type, comm: id, target, data, buffers }: CommMessage): unknown {
 		if (type === "comm_open") {
 			const handler = this.#targets.get(target ?? "");
-			const comm = new HostComm(this, id);
-			if (!handler) {
-				// The protocol asks for this when nobody knows the target.
-				reportFor(cellNow(), (cell) => ({ type: "comm_close", cell, comm: id, data: {} }));
-				return undefined;
-			}
+			const comm = new HostComm(this, id, undefined);
+			// The protocol asks for this when nobody knows the target.
+			if (!handler) return this.say({ type: "comm_close", comm: id, data: {} });
 			this.comms.set(id, comm);
 			return handler(comm, data);
 		}
@@ -133,16 +128,47 @@ export class Host {
 		this.comms.delete(id);
 		return comm?.closed(data);
 	}
+
+	/** The notebook's cell that a comm belongs to. */
+	ownerOf(comm: string): string | undefined {
+		return this.comms.get(comm)?.owner;
+	}
+
+	/** Closes what earlier runs of the notebook's cells have opened. */
+	closeCommsOf(cells: readonly string[]): void {
+		for (const comm of [...this.comms.values()]) {
+			if (comm.owner === undefined || !cells.includes(comm.owner)) continue;
+			comm.close();
+			try {
+				comm.closed({});
+			} catch {
+				// Nobody is there any more to hear of it.
+			}
+		}
+	}
+
+	/** A comm's message, for the cell that runs. */
+	say({ data, metadata, buffers, ...message }: CommMessage): void {
+		const checked = {
+			...message,
+			data: toJson(data, "a comm's data"),
+			metadata: toJson(metadata ?? {}, "metadata"),
+			buffers: (buffers ?? []).map(bytesOf),
+		};
+		this.#report((cell) => ({ ...checked, cell }));
+	}
+
+	/** Reports what belongs to a cell, unless the cell was interrupted. */
+	#report(message: (cell: number) => Report): void {
+		const cell: Cell = cellNow();
+		if (!cell.aborted) this.#place.report(message(cell.id));
+	}
 }
 
-/** A mime bundle as JSON has it: what JSON cannot say becomes null, here and not on the way. */
-export function toJson(value: Json): Json {
-	return JSON.parse(
-		JSON.stringify(value, function (this: Json, key, part: unknown) {
-			// A Buffer would turn itself into a list of numbers before it gets here.
-			const original = this[key];
-			if (original instanceof Uint8Array) return Buffer.from(original).toString("base64");
-			return typeof part === "bigint" ? part.toString() : part;
-		}),
-	) as Json;
+function bytesOf(buffer: unknown): Uint8Array {
+	if (ArrayBuffer.isView(buffer)) {
+		return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+	}
+	if (buffer instanceof ArrayBuffer) return new Uint8Array(buffer);
+	throw new TypeError("buffers must hold typed arrays");
 }

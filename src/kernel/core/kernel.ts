@@ -1,259 +1,221 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { CompilerThread } from "../node/compiler-thread.js";
-import type { Channel, Connection } from "../node/connection.js";
-import { type Death, ExecutorProcess, memoryLimit } from "../node/executor-process.js";
-import type { Header, Message } from "../node/messages.js";
-import { handlers } from "./handlers.js";
+import { Executions } from "./executions.js";
+import { handlers, type Requests } from "./handlers.js";
 import { History } from "./history.js";
-import type { CompilerPort } from "./ports.js";
-import type { Command, ErrorReport, Json, ModuleScript, Report } from "./protocol.js";
+import type { Channel, Message } from "./message.js";
+import type { Compiled, Extra, Frontend, Platform } from "./ports.js";
+import type { Done, ErrorReport, Json, Question, Task } from "./protocol.js";
+import { Request } from "./request.js";
 import { Streams } from "./streams.js";
 
-/** A command before it gets its number. */
-export type Task = Command extends infer C ? (C extends Command ? Omit<C, "cell"> : never) : never;
+/** How long, in milliseconds, Stop waits for a compiler that is at work. */
+const compilerPatience = 400;
 
-interface Request {
-	channel: Channel;
-	message: Message;
-}
-
-/** The front process: takes requests, has cells compiled and run, publishes what comes of it. */
-export class Kernel {
-	readonly history = new History();
-	/** The open comms and their targets. */
-	readonly comms = new Map<string, string>();
+/** Takes requests, has cells compiled and run, publishes what comes of it. */
+export class Kernel implements Requests {
+	readonly platform: Platform;
+	readonly history: History;
 	executionCount = 0;
-	readonly versions: { tslab: string; typescript: string };
-	readonly #connection: Connection;
-	readonly #folder: string;
-	readonly #root: string;
+	readonly #frontend: Frontend;
 	readonly #streams: Streams;
-	readonly compiler: CompilerPort;
-	/** Ends when the cell that is being compiled can start. */
-	compiling: Promise<unknown> = Promise.resolve();
-	/** Every local module that cells have imported, by its path. */
-	readonly #modules = new Map<string, ModuleScript>();
-	#executor: ExecutorProcess;
-	/** An executor that starts afresh needs every local module, not only those that are new. */
-	#isFresh = true;
+	readonly #executions: Executions;
 	/** Requests that execute, in the order in which they came. The first one is running. */
 	readonly #queue: Request[] = [];
-	/** The request behind each number that was given to the executor. */
-	readonly #parents = new Map<number, Header>();
-	/** The numbers of messages to comms, a slider's for instance: only the newest are kept. */
-	readonly #commNumbers: number[] = [];
-	readonly #waiting = new Map<number, (report: Report) => void>();
-	#lastNumber = 0;
+	/** Resolves when the cell that is being compiled has started, or does not start at all. */
+	#starting: Promise<void> = Promise.resolve();
+	#hasStarted: () => void = () => {};
+	#isLeaving = false;
 
-	/** @param folder where the built kernel is */
-	constructor(connection: Connection, folder: string, root: string) {
-		this.versions = readVersions(root);
-		this.#connection = connection;
-		this.compiler = new CompilerThread(root, folder);
-		this.#folder = folder;
-		this.#root = root;
-		this.#streams = new Streams((parent, name, text) => {
-			connection.publish("stream", parent, { name, text });
+	constructor(frontend: Frontend, platform: Platform) {
+		this.#frontend = frontend;
+		this.platform = platform;
+		this.history = new History(platform.history);
+		this.#streams = new Streams((request, name, text) => {
+			frontend.publish("stream", request.header, { name, text });
 		});
-		this.#executor = this.#startExecutor();
+		frontend.publish("status", undefined, { execution_state: "starting" });
+		const kernel = this;
+		this.#executions = new Executions(
+			(events) => platform.startExecutor(events),
+			{
+				publish: (request, type, content, extra) => this.publish(request, type, content, extra),
+				write: (request, name, text) => this.#streams.write(request, name, text),
+				ask: (request, question) => this.#ask(request, question),
+				complain: (reason) => frontend.complain(reason),
+				get isFull() {
+					return kernel.#frontend.isFull;
+				},
+				onceDrained: (then) => frontend.onceDrained(then),
+				forget: () => void platform.compiler.reset().catch(() => {}),
+			},
+			platform.memoryLimit,
+		);
 	}
 
-	/** Ends the cells' process, then this one, as soon as what was sent has left. */
-	exitSoon(): void {
-		this.#executor.dismiss();
-		setTimeout(() => void this.#connection.close().then(() => process.exit(0)), 20);
+	// ---- requests ----
+
+	receive(channel: Channel, message: Message): void {
+		const request = new Request(channel, message);
+		if (message.header.msg_type !== "execute_request") {
+			void this.#handle(request);
+			return;
+		}
+		this.#queue.push(request);
+		if (this.#queue.length === 1) void this.#work();
+	}
+
+	/** What a reader has typed. */
+	receiveInput({ header, content }: Message): void {
+		if (header.msg_type === "input_reply") this.#executions.input(String(content.value ?? ""));
+	}
+
+	async #work(): Promise<void> {
+		for (let request = this.#queue[0]; request; request = this.#queue[0]) {
+			const status = await this.#handle(request);
+			this.#queue.shift();
+			const { stop_on_error, silent } = request.message.content;
+			if (status !== "error" || stop_on_error === false || silent === true) continue;
+			// Those that came after it, before its reply left, are not executed.
+			for (const other of this.#queue.splice(0)) {
+				this.publish(other, "status", { execution_state: "busy" });
+				this.#reply(other, { status: "aborted" });
+				this.publish(other, "status", { execution_state: "idle" });
+			}
+		}
+	}
+
+	/** Busy, the handler's work, its reply, idle. @returns the status that was replied */
+	async #handle(request: Request): Promise<unknown> {
+		const { msg_type } = request.header;
+		const handler = handlers[msg_type];
+		if (!handler) {
+			this.#frontend.complain(`of unknown type ${JSON.stringify(msg_type.slice(0, 40))}`);
+			return undefined;
+		}
+		let reply: Json | undefined;
+		request.started = new Date().toISOString();
+		this.publish(request, "status", { execution_state: "busy" });
+		try {
+			reply = await handler(this, request);
+		} catch (error) {
+			reply = this.#fail(request, error);
+		}
+		if (request === this.#queue[0]) this.#hasStarted();
+		if (reply && msg_type.endsWith("_request")) this.#reply(request, reply);
+		if (msg_type === "shutdown_request" && reply) this.publish(request, "shutdown_reply", reply);
+		this.publish(request, "status", { execution_state: "idle" });
+		const running = this.#queue[0];
+		if (running && running !== request) {
+			// A front end shows the state that it heard of last, and a cell is still running.
+			this.publish(running, "status", { execution_state: "busy" });
+		}
+		return reply?.status;
+	}
+
+	/** The kernel itself could not do what it was asked. */
+	#fail(request: Request, error: unknown): Json {
+		const evalue = error instanceof Error ? error.message : String(error);
+		const report: ErrorReport = {
+			ename: "KernelError",
+			evalue,
+			traceback: [`KernelError: ${evalue}`],
+		};
+		if (request.header.msg_type === "execute_request") {
+			this.publish(request, "error", { ...report });
+			return { status: "error", execution_count: this.executionCount, ...report };
+		}
+		this.#frontend.complain(`${request.header.msg_type}: ${evalue}`);
+		return { status: "error", ...report };
+	}
+
+	#reply(request: Request, content: Json): void {
+		const type = request.header.msg_type.replace(/_request$/, "_reply");
+		const metadata = request.started ? { started: request.started, status: content.status } : {};
+		this.#streams.flush();
+		this.#frontend.reply(request.channel, request.message, type, content, metadata);
+	}
+
+	publish(request: Request, type: string, content: Json, extra?: Extra): void {
+		this.#streams.flush();
+		this.#frontend.publish(type, request.header, content, extra);
+	}
+
+	#ask(request: Request, question: Question): void {
+		this.#streams.flush();
+		this.#frontend.ask(request.message, question);
+	}
+
+	// ---- what handlers ask for ----
+
+	get comms(): Map<string, string> {
+		return this.#executions.comms;
+	}
+
+	async compile(request: Request, code: string, name: string): Promise<Compiled> {
+		const { compiler } = this.platform;
+		return this.#compile(request, compiler.compile(code, name));
+	}
+
+	async compileExpression(request: Request, code: string): Promise<Compiled> {
+		return this.#compile(request, this.platform.compiler.compileExpression(code));
+	}
+
+	async #compile(request: Request, compiling: Promise<Compiled>): Promise<Compiled> {
+		request.isCompiling = true;
+		this.#starting = new Promise((resolve) => {
+			this.#hasStarted = resolve;
+		});
+		try {
+			const compiled = await compiling;
+			return request.isStopped ? { error: interrupted } : compiled;
+		} catch (error) {
+			if (request.isStopped) return { error: interrupted };
+			throw error;
+		} finally {
+			request.isCompiling = false;
+		}
+	}
+
+	/** What comes after a cell does not overtake its start. */
+	async cellStarted(): Promise<void> {
+		await this.#starting;
+	}
+
+	async run(request: Request, task: Task): Promise<Done> {
+		const answer = this.#executions.run(request, task);
+		if (request === this.#queue[0]) this.#hasStarted();
+		const done = await answer;
+		await this.#executions.settle();
+		return done;
+	}
+
+	/** Stops the running cell, and what a front end's messages to comms have begun. */
+	interrupt(): void {
+		this.#executions.stop();
+		const compiling = this.#queue[0];
+		if (!compiling?.isCompiling) return;
+		compiling.isStopped = true;
+		setTimeout(() => {
+			if (compiling.isCompiling) this.platform.compiler.stop();
+		}, compilerPatience);
+	}
+
+	/** Ends the cells' process and all that it has started, then the kernel. */
+	async exitSoon(): Promise<void> {
+		if (this.#isLeaving) return;
+		this.#isLeaving = true;
+		await this.#executions.dismiss();
+		this.#streams.flush();
+		this.platform.exit();
 	}
 
 	/** Lets messages in that are on their way, so that they belong to what happens now. */
 	settle(): Promise<void> {
 		return new Promise((resolve) => setTimeout(resolve, 5));
 	}
-
-	// ---- requests ----
-
-	receive(channel: Channel, message: Message): void {
-		const { msg_type } = message.header;
-		if (msg_type !== "execute_request") {
-			void this.#handle({ channel, message });
-			return;
-		}
-		this.#queue.push({ channel, message });
-		if (this.#queue.length === 1) void this.#work();
-	}
-
-	async #work(): Promise<void> {
-		for (let request = this.#queue[0]; request; request = this.#queue[0]) {
-			const { status, stop } = await this.#handle(request);
-			this.#queue.shift();
-			if (status !== "error" || !stop) continue;
-			// Those that came after it, before its reply left, are not executed.
-			for (const { channel, message } of this.#queue.splice(0)) {
-				this.publish("status", message.header, { execution_state: "busy" });
-				this.#connection.reply(channel, message, "execute_reply", { status: "aborted" });
-				this.publish("status", message.header, { execution_state: "idle" });
-			}
-		}
-	}
-
-	/** Busy, the handler's work, its reply, idle. */
-	async #handle({ channel, message }: Request): Promise<{ status: unknown; stop: boolean }> {
-		const { header, content } = message;
-		const handler = handlers[header.msg_type];
-		if (!handler) {
-			this.#connection.complain(`of unknown type ${JSON.stringify(header.msg_type.slice(0, 40))}`);
-			return { status: "dropped", stop: false };
-		}
-		let reply: Json | undefined;
-		this.publish("status", header, { execution_state: "busy" });
-		try {
-			reply = await handler(this, message);
-		} catch (error) {
-			const evalue = error instanceof Error ? error.message : String(error);
-			this.#connection.complain(`${header.msg_type}: ${evalue}`);
-			reply = { status: "error", ename: "KernelError", evalue, traceback: [] };
-		}
-		if (reply && header.msg_type.endsWith("_request")) {
-			const type = header.msg_type.replace(/_request$/, "_reply");
-			this.#streams.flush();
-			this.#connection.reply(channel, message, type, reply);
-		}
-		this.publish("status", header, { execution_state: "idle" });
-		const running = this.#queue[0]?.message;
-		if (running && running !== message) {
-			// A front end shows the state that it heard of last, and a cell is still running.
-			this.publish("status", running.header, { execution_state: "busy" });
-		}
-		return { status: reply?.status, stop: content.stop_on_error !== false };
-	}
-
-	publish(
-		type: string,
-		parent: Header,
-		content: Json,
-		extra?: { metadata?: Json; buffers?: Uint8Array[] },
-	): void {
-		this.#streams.flush();
-		this.#connection.publish(type, parent, content, extra);
-	}
-
-	// ---- the executor ----
-
-	/** Has the executor do something for a request; what it answers, or why it has died. */
-	run(parent: Header, task: Task): Promise<Report> {
-		const cell = ++this.#lastNumber;
-		this.#parents.set(cell, parent);
-		if (task.type.startsWith("comm_") && this.#commNumbers.push(cell) > 1000) {
-			this.#parents.delete(this.#commNumbers.shift() ?? 0);
-		}
-		if (task.type === "run") {
-			for (const module of task.modules) this.#modules.set(module.path, module);
-			if (this.#isFresh) task = { ...task, modules: [...this.#modules.values()] };
-			this.#isFresh = false;
-		}
-		const answer = new Promise<Report>((resolve) => this.#waiting.set(cell, resolve));
-		this.#executor.send({ ...task, cell } as Command);
-		return answer;
-	}
-
-	/**
-	 * Stops the running cell, and what a front end's messages to comms have begun: asks first, then
-	 * ends the loop, at last ends the process.
-	 */
-	interrupt(): void {
-		const cells = [...this.#waiting.keys()];
-		const ask = (times: number): void => {
-			const left = cells.filter((cell) => this.#waiting.has(cell));
-			if (left.length === 0) return;
-			if (times > 50) {
-				this.#executor.kill();
-				return;
-			}
-			if (times > 0) this.#executor.terminate();
-			for (const cell of left) this.#executor.send({ type: "abort", cell });
-			setTimeout(() => ask(times + 1), 200);
-		};
-		ask(0);
-	}
-
-	#startExecutor(): ExecutorProcess {
-		return new ExecutorProcess(this.#folder, this.#root, Object.values(this.versions), {
-			report: (report) => this.#report(report),
-			output: (name, text) => {
-				const parent = this.#parents.get(this.#lastNumber);
-				if (parent) this.#streams.write(parent, name, text);
-			},
-			death: (reason, detail) => this.#restartExecutor(reason, detail),
-		});
-	}
-
-	#report(report: Report): void {
-		if (report.type === "ready" || report.type === "exit") return;
-		const { cell } = report;
-		const parent = this.#parents.get(cell);
-		if (!parent) return;
-		switch (report.type) {
-			case "stream":
-				this.#streams.write(parent, report.name, report.text);
-				break;
-			case "display": {
-				const { data, metadata, displayId } = report;
-				const transient = displayId === undefined ? {} : { display_id: displayId };
-				const type = report.update ? "update_display_data" : "display_data";
-				this.publish(type, parent, { data, metadata, transient });
-				break;
-			}
-			case "clear":
-				this.publish("clear_output", parent, { wait: report.wait });
-				break;
-			case "error":
-				this.publish("error", parent, { ...report.error });
-				break;
-			case "comm_open":
-			case "comm_msg":
-			case "comm_close": {
-				const { type, comm, target, data, metadata, buffers } = report;
-				if (type === "comm_open") this.comms.set(comm, target ?? "");
-				if (type === "comm_close") this.comms.delete(comm);
-				const content = { comm_id: comm, data, ...(target ? { target_name: target } : {}) };
-				this.publish(type, parent, content, { metadata, buffers });
-				break;
-			}
-			case "done":
-			case "values":
-				this.#waiting.get(cell)?.(report);
-				this.#waiting.delete(cell);
-		}
-	}
-
-	/** The cells' variables are lost, but the server need not notice anything. */
-	#restartExecutor(reason: Death, detail: string): void {
-		const waiting = [...this.#waiting];
-		this.#waiting.clear();
-		void this.compiler.reset().catch(() => {});
-		this.comms.clear();
-		this.#isFresh = true;
-		this.#executor = this.#startExecutor();
-		const error = describeDeath(reason, detail);
-		for (const [cell, resolve] of waiting) resolve({ type: "done", cell, error, unset: [] });
-	}
 }
 
-function readVersions(root: string): { tslab: string; typescript: string } {
-	const version = (name: string) => {
-		const file = readFileSync(join(root, "node_modules", name, "package.json"), "utf8");
-		return (JSON.parse(file) as { version: string }).version;
-	};
-	return { tslab: version("tslab"), typescript: version("@tslab/typescript-for-tslab") };
-}
-
-function describeDeath(reason: Death, detail: string): ErrorReport {
-	const ename = { memory: "OutOfMemory", exit: "Exit", killed: "Killed" }[reason];
-	const what = {
-		memory: `The cell ran out of memory: it may fill ${memoryLimit} MB.`,
-		exit: `The cell ended the process in which cells run (exit code ${detail}).`,
-		killed: `The process in which cells run was ended by ${detail}.`,
-	}[reason];
-	const evalue = `${what} The kernel has started afresh: all variables are lost.`;
-	return { ename, evalue, traceback: [`${ename}: ${evalue}`] };
-}
+const interrupted: ErrorReport = {
+	ename: "Interrupted",
+	evalue: "the cell was interrupted",
+	traceback: ["Interrupted: the cell was interrupted"],
+};

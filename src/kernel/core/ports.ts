@@ -1,6 +1,104 @@
-import type { CellScript, ErrorReport, ModuleScript } from "./protocol.js";
-
 /** What the kernel needs of the platform that it runs on. `node/` has the implementations. */
+import type { HistoryStore } from "./history.js";
+import type { Channel, Header, Message } from "./message.js";
+import type {
+	CellScript,
+	Command,
+	ErrorReport,
+	Json,
+	ModuleScript,
+	Question,
+	Report,
+} from "./protocol.js";
+
+/** The way to the front ends. */
+export interface Frontend {
+	/** Says something to all of them. @param parent the request that it is about, if any */
+	publish(type: string, parent: Header | undefined, content: Json, extra?: Extra): void;
+	reply(channel: Channel, request: Message, type: string, content: Json, metadata: Json): void;
+	/** Has the front end behind a request ask its reader for a line of text. */
+	ask(request: Message, question: Question): void;
+	/** Says what was dropped, where an administrator reads it. */
+	complain(reason: string): void;
+	/** More waits to leave than should: nobody reads as fast as the cells speak. */
+	readonly isFull: boolean;
+	/** Calls back once, when that is over. */
+	onceDrained(then: () => void): void;
+}
+
+export interface Extra {
+	metadata?: Json | undefined;
+	buffers?: Uint8Array[] | undefined;
+}
+
+/** Why an executor has gone that nobody has sent away. */
+export interface Death {
+	reason: "memory" | "exit" | "killed" | "garbled" | "unstartable";
+	detail: string;
+}
+
+export interface ExecutorEvents {
+	report(report: Report): void;
+	/** What was written past the kernel, by a child process or by native code. */
+	output(name: "stdout" | "stderr", text: string): void;
+	/** Called once, and nothing after it. */
+	death(death: Death): void;
+}
+
+/** The kernel's end of something that runs cells. */
+export interface ExecutorHandle {
+	send(command: Command): void;
+	/** What the reader has typed, or why nobody was asked. */
+	input(answer: { value: string } | { refusal: string }): void;
+	/** Ends what runs at this moment, unless it belongs to a request with a higher number. */
+	terminate(highest: number): void;
+	/** While paused, the executor waits as soon as it has something to report. */
+	pause(): void;
+	resume(): void;
+	/** Resolves when all has been read that was written before. */
+	settle(): Promise<void>;
+	kill(): void;
+	/** Ends it and all that it has started, in order if it still listens. */
+	dismiss(): Promise<void>;
+}
+
+export interface Platform {
+	readonly compiler: CompilerPort;
+	readonly history: HistoryStore;
+	readonly versions: { kernel: string; typescript: string; tslab: string; node: string };
+	/** How many megabytes cells may fill. */
+	readonly memoryLimit: number;
+	startExecutor(events: ExecutorEvents): ExecutorHandle;
+	/** The ports that the front ends connect to. */
+	readonly ports: Json;
+	/** Processor and memory, of the kernel and of its machine. */
+	usage(): Promise<Json>;
+	/** Ends the kernel, as soon as what was sent has left. */
+	exit(): void;
+}
+
+/** What an executor needs of the place in which it runs. */
+export interface Place {
+	/** Runs the text of an expression in the global scope, under a name for tracebacks. */
+	evaluate(code: string, fileName: string): unknown;
+	/** Says something to the kernel: at once, and in order. @throws where it cannot be cloned */
+	report(report: Report): void;
+	/** A value as text. */
+	inspect(value: unknown): string;
+	/** Waits for what a reader types. @throws where nobody can be asked */
+	ask(cell: number, question: Question): string;
+	/** Loads what cells import. */
+	readonly modules: ModuleLoader;
+	/** Ends as a program does that has come to its end. */
+	exit(): void;
+}
+
+export interface ModuleLoader {
+	/** Takes modules that are new or have changed. */
+	update(scripts: readonly ModuleScript[]): void;
+	/** The `require` of cells. */
+	readonly forCells: (id: string) => unknown;
+}
 
 export type Compiled =
 	| {

@@ -1,4 +1,4 @@
-/** What the front process (sockets, compiler) and the executor (cells) tell each other. */
+/** What the kernel's front (messages, compiler) and its executor (cells) tell each other. */
 
 /** Any JSON object: contents, metadata, mime bundles. */
 export type Json = Record<string, unknown>;
@@ -38,7 +38,14 @@ export interface ErrorReport {
 	traceback: string[];
 }
 
+/** What a value looks like in each mime type that it has. */
+export interface Bundle {
+	data: Json;
+	metadata: Json;
+}
+
 export interface CommMessage {
+	type: "comm_open" | "comm_msg" | "comm_close";
 	comm: string;
 	target?: string;
 	data: Json;
@@ -46,12 +53,48 @@ export interface CommMessage {
 	buffers?: Uint8Array[];
 }
 
-/** Front → executor. `cell` is a number that the front gave to the request that asks. */
+export interface RunTask {
+	type: "run";
+	script: CellScript;
+	modules: ModuleScript[];
+	/** The notebook's name for the cell: the same each time that it runs. */
+	cellId?: string;
+	/** Cells that the notebook has no more. */
+	deletedCells?: string[];
+}
+export interface EvaluateTask {
+	type: "evaluate";
+	script: CellScript;
+	modules: ModuleScript[];
+}
+
+/** What the executor is asked to do, and answers with `done`. */
+export type Task = RunTask | EvaluateTask | CommMessage;
+
+/** Front → executor. `cell` is the number of the request that asks. */
 export type Command =
-	| { type: "run"; cell: number; script: CellScript; modules: ModuleScript[] }
-	| { type: "evaluate"; cell: number; scripts: Record<string, CellScript> }
-	| ({ type: "comm_open" | "comm_msg" | "comm_close"; cell: number } & CommMessage)
-	| { type: "abort"; cell: number };
+	| (Task & { cell: number })
+	| { type: "abort"; cell: number }
+	/** The kernel shuts down: exit as a program does that has come to its end. */
+	| { type: "exit" };
+
+/** The answer to a task. */
+export interface Done {
+	type: "done";
+	cell: number;
+	/** Set when the cell threw. */
+	error?: ErrorReport | undefined;
+	/** The mime bundle of the last expression, if it has a value. */
+	result?: Bundle | undefined;
+	/** Top-level names that never got a value because the cell threw before. */
+	unset: string[];
+}
+
+export interface Question {
+	prompt: string;
+	/** Not to be seen while it is typed. */
+	password: boolean;
+}
 
 /** Executor → front. */
 export type Report =
@@ -59,25 +102,14 @@ export type Report =
 	/** The last word: a cell has called `process.exit`. */
 	| { type: "exit"; code: number }
 	| { type: "stream"; cell: number; name: "stdout" | "stderr"; text: string }
-	| {
+	| (Bundle & {
 			type: "display";
 			cell: number;
-			data: Json;
-			metadata: Json;
-			displayId?: string;
-			update?: boolean;
-	  }
+			displayId?: string | undefined;
+			update?: boolean | undefined;
+	  })
 	| { type: "clear"; cell: number; wait: boolean }
-	| ({ type: "comm_open" | "comm_msg" | "comm_close"; cell: number } & CommMessage)
+	| (CommMessage & { cell: number })
+	| ({ type: "input"; cell: number } & Question)
 	| { type: "error"; cell: number; error: ErrorReport }
-	| {
-			type: "done";
-			cell: number;
-			/** Set when the cell threw. */
-			error?: ErrorReport;
-			/** The mime bundle of the last expression, if it has a value. */
-			result?: { data: Json; metadata: Json };
-			/** Top-level names that never got a value because the cell threw before. */
-			unset: string[];
-	  }
-	| { type: "values"; cell: number; values: Json };
+	| Done;

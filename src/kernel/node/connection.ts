@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { Router, XPublisher } from "zeromq";
-import type { Json } from "../core/protocol.js";
-import { Codec, type Header, type Message } from "./messages.js";
+import type { Channel, Header, Message } from "../core/message.js";
+import type { Extra, Frontend } from "../core/ports.js";
+import type { Json, Question } from "../core/protocol.js";
+import { Codec } from "./codec.js";
+import { Outbox } from "./outbox.js";
 
 /** What Jupyter writes for a kernel that it starts. */
 interface ConnectionFile {
@@ -17,65 +20,51 @@ interface ConnectionFile {
 	signature_scheme?: string;
 }
 
-export type Channel = "shell" | "control";
-export type Receive = (channel: Channel, message: Message) => void;
-type Frames = (Uint8Array | string)[];
-
-/** ZeroMQ takes one message at a time: the others wait here, in order. */
-class Outbox {
-	readonly #socket: { send(frames: Frames): Promise<void> };
-	readonly #waiting: Frames[] = [];
-	#sending = false;
-
-	constructor(socket: { send(frames: Frames): Promise<void> }) {
-		this.#socket = socket;
-	}
-
-	send(frames: Frames): void {
-		this.#waiting.push(frames);
-		if (!this.#sending) void this.#drain();
-	}
-
-	async #drain(): Promise<void> {
-		this.#sending = true;
-		for (let frames = this.#waiting.shift(); frames; frames = this.#waiting.shift()) {
-			// A peer that has gone is no reason to stop.
-			await this.#socket.send(frames).catch(() => {});
-		}
-		this.#sending = false;
-	}
-
-	get length(): number {
-		return this.#waiting.length;
-	}
+interface Receiver {
+	receive(channel: Channel, message: Message): void;
+	receiveInput(message: Message): void;
 }
 
+/** How many messages ZeroMQ keeps for a subscriber that does not read as fast as we speak. */
+const iopubMark = 64;
+/** The same for replies; more are dropped, of a peer that asks and asks and never reads. */
+const replyMark = 10_000;
+
 /** The five sockets of a kernel. Everything that is not a message for it is dropped here. */
-export class Connection {
+export class Connection implements Frontend {
+	readonly ports: Json;
 	readonly #codec: Codec;
 	readonly #sockets = {
-		shell: new Router({ linger: 1000, sendHighWaterMark: 0 }),
-		control: new Router({ linger: 1000, sendHighWaterMark: 0 }),
-		stdin: new Router({ linger: 0 }),
-		iopub: new XPublisher({ linger: 1000, sendHighWaterMark: 0, verbosity: "allSubs" }),
-		heartbeat: new Router({ linger: 0, sendHighWaterMark: 0 }),
+		shell: new Router({ linger: 1000, sendHighWaterMark: replyMark }),
+		control: new Router({ linger: 1000, sendHighWaterMark: replyMark }),
+		stdin: new Router({ linger: 0, sendHighWaterMark: replyMark }),
+		iopub: new XPublisher({
+			linger: 1000,
+			sendHighWaterMark: iopubMark,
+			noDrop: true,
+			verbosity: "allSubs",
+		}),
+		heartbeat: new Router({ linger: 0, sendHighWaterMark: replyMark }),
 	};
 	readonly #outboxes = {
 		shell: new Outbox(this.#sockets.shell),
 		control: new Outbox(this.#sockets.control),
-		iopub: new Outbox(this.#sockets.iopub),
+		stdin: new Outbox(this.#sockets.stdin),
+		iopub: new Outbox(this.#sockets.iopub, (frames) => this.#leaveBehind(frames)),
 		heartbeat: new Outbox(this.#sockets.heartbeat),
 	};
 	readonly #complaints = new Set<string>();
 
-	private constructor(codec: Codec) {
-		this.#codec = codec;
+	private constructor(file: ConnectionFile) {
+		this.#codec = new Codec(file.key, file.signature_scheme);
+		const { shell_port, iopub_port, stdin_port, control_port, hb_port } = file;
+		this.ports = { shell_port, iopub_port, stdin_port, control_port, hb_port };
 	}
 
 	/** Binds where the connection file says, and nowhere else. */
 	static async open(path: string): Promise<Connection> {
 		const file = JSON.parse(readFileSync(path, "utf8")) as ConnectionFile;
-		const connection = new Connection(new Codec(file.key, file.signature_scheme));
+		const connection = new Connection(file);
 		const separator = file.transport === "ipc" ? "-" : ":";
 		const address = (port: number) => `${file.transport}://${file.ip}${separator}${port}`;
 		const { shell, control, stdin, iopub, heartbeat } = connection.#sockets;
@@ -89,12 +78,11 @@ export class Connection {
 		return connection;
 	}
 
-	listen(receive: Receive): void {
+	listen(to: Receiver): void {
 		const { shell, control, stdin, iopub, heartbeat } = this.#sockets;
-		void this.#read(control, (frames) => receive("control", this.#codec.decode(frames)));
-		void this.#read(shell, (frames) => receive("shell", this.#codec.decode(frames)));
-		// No cell asks for input, so nothing is expected here.
-		void this.#read(stdin, () => {});
+		void this.#read(control, (frames) => to.receive("control", this.#codec.decode(frames)));
+		void this.#read(shell, (frames) => to.receive("shell", this.#codec.decode(frames)));
+		void this.#read(stdin, (frames) => to.receiveInput(this.#codec.decode(frames)));
 		void this.#read(iopub, (frames) => this.#welcome(frames));
 		void this.#read(heartbeat, (frames) => this.#outboxes.heartbeat.send(frames));
 	}
@@ -125,6 +113,17 @@ export class Connection {
 		);
 	}
 
+	/** A subscriber that reads nothing misses this message: the others do not wait for it. */
+	async #leaveBehind(frames: (Uint8Array | string)[]): Promise<void> {
+		const { iopub } = this.#sockets;
+		setNoDrop(iopub, false);
+		try {
+			await iopub.send(frames);
+		} finally {
+			setNoDrop(iopub, true);
+		}
+	}
+
 	/** Says on stderr, once for each kind, what was dropped. */
 	complain(reason: string): void {
 		const kind = reason.replace(/["'].*|\d+/g, "…");
@@ -133,19 +132,29 @@ export class Connection {
 		process.stderr.write(`kernel: dropped a message: ${reason.slice(0, 200)}\n`);
 	}
 
-	reply(channel: Channel, request: Message, type: string, content: Json): void {
+	reply(channel: Channel, request: Message, type: string, content: Json, metadata: Json): void {
 		const { identities, header: parent } = request;
-		this.#outboxes[channel].send(this.#codec.encode(type, content, { identities, parent }));
+		const options = { identities, parent, metadata };
+		this.#outboxes[channel].send(this.#codec.encode(type, content, options));
 	}
 
-	publish(
-		type: string,
-		parent: Header | Record<string, never>,
-		content: Json,
-		extra: { metadata?: Json; buffers?: readonly Uint8Array[] } = {},
-	): void {
+	ask({ identities, header: parent }: Message, question: Question): void {
+		const frames = this.#codec.encode("input_request", { ...question }, { identities, parent });
+		this.#outboxes.stdin.send(frames);
+	}
+
+	publish(type: string, parent: Header | undefined, content: Json, extra: Extra = {}): void {
 		const identities = [Buffer.from(`kernel.${this.#codec.session}.${type}`)];
-		this.#outboxes.iopub.send(this.#codec.encode(type, content, { identities, parent, ...extra }));
+		const options = { identities, parent: parent ?? {}, ...extra };
+		this.#outboxes.iopub.send(this.#codec.encode(type, content, options));
+	}
+
+	get isFull(): boolean {
+		return this.#outboxes.iopub.isFull;
+	}
+
+	onceDrained(then: () => void): void {
+		this.#outboxes.iopub.onceDrained(then);
 	}
 
 	/** Lets what was sent leave, then frees the ports. */
@@ -156,4 +165,12 @@ export class Connection {
 		}
 		for (const socket of Object.values(this.#sockets)) socket.close();
 	}
+}
+
+/** The option works at once; zeromq.js warns that it might not. */
+function setNoDrop(socket: XPublisher, noDrop: boolean): void {
+	const { emitWarning } = process;
+	process.emitWarning = () => {};
+	socket.noDrop = noDrop;
+	process.emitWarning = emitWarning;
 }

@@ -1,88 +1,179 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Readable, Writable } from "node:stream";
+import type { Duplex, Readable } from "node:stream";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
+import type { Death, ExecutorEvents, ExecutorHandle } from "../core/ports.js";
 import type { Command, Report } from "../core/protocol.js";
 import { encodeFrame, frameReader } from "./frames.js";
+import type { Interrupt } from "./interrupt.js";
+import { endProcesses, processesBelow } from "./process-tree.js";
 
-/** Why an executor has gone that nobody has sent away. */
-export type Death = "memory" | "exit" | "killed";
+/** How long, in milliseconds, an executor has to end in order. */
+const exitPatience = 1000;
+/** How long, in milliseconds, what a dead executor has said may take to arrive. */
+const drainPatience = 250;
 
-export interface ExecutorEvents {
-	report(report: Report): void;
-	/** What was written past the kernel, by a child process or by native code. */
-	output(name: "stdout" | "stderr", text: string): void;
-	death(reason: Death, detail: string): void;
+export interface ExecutorSettings {
+	/** Where the built kernel is. */
+	folder: string;
+	/** Where cells run, and import from. */
+	root: string;
+	/** How many megabytes cells may fill. */
+	memoryLimit: number;
+	/** What `versions` of the module "tslab" says. */
+	versions: Record<string, string>;
 }
 
-/** How many megabytes cells may fill. */
-export const memoryLimit = Number(process.env.UNROLLED_MEMORY_LIMIT) || 2048;
-
 /** Starts the process that runs the cells and speaks with it: the front's side of the pipes. */
-export class ExecutorProcess {
+export class ExecutorProcess implements ExecutorHandle {
 	readonly #child: ChildProcess;
-	readonly #commands: Writable;
-	readonly #interrupts: Writable;
-	#dismissed = false;
+	readonly #events: ExecutorEvents;
+	readonly #commands: Duplex;
+	readonly #reports: Duplex;
+	readonly #interrupts: Duplex;
+	/** How often something was read that is not a report. */
+	#outputs = 0;
+	#lastWords = "";
+	#death: Death | undefined;
+	#isOver = false;
 
-	constructor(folder: string, root: string, versions: string[], events: ExecutorEvents) {
+	constructor(settings: ExecutorSettings, events: ExecutorEvents) {
+		const { folder, root, memoryLimit, versions } = settings;
+		this.#events = events;
 		const options = [`--max-old-space-size=${memoryLimit}`, "--no-force-async-hooks-checks"];
 		const program = join(folder, "executor.cjs");
-		this.#child = spawn(process.execPath, [...options, program, ...versions], {
+		const told = JSON.stringify({ memoryLimit, versions });
+		this.#child = spawn(process.execPath, [...options, program, told], {
 			cwd: root,
 			stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"],
+			// A group of its own, which ends as a whole.
+			detached: true,
 		});
-		const [, stdout, stderr, commands, reports, interrupts] = this.#child.stdio as unknown as [
+		const pipes = this.#child.stdio as unknown as [
 			null,
 			Readable,
 			Readable,
-			Writable,
-			Readable,
-			Writable,
+			Duplex,
+			Duplex,
+			Duplex,
 		];
+		const [, stdout, stderr, commands, reports, interrupts] = pipes;
 		this.#commands = commands;
+		this.#reports = reports;
 		this.#interrupts = interrupts;
-		for (const pipe of [commands, interrupts]) pipe.on("error", () => {});
-		let exitCode: number | undefined;
-		const read = frameReader<Report>((report) => {
-			if (report.type === "exit") exitCode = report.code;
+		for (const pipe of [commands, reports, interrupts]) pipe.on("error", () => {});
+		this.#read(reports, (report: Report) => {
+			if (report.type === "exit") this.#death = { reason: "exit", detail: String(report.code) };
 			else events.report(report);
 		});
-		reports.on("data", read);
-		let lastWords = "";
-		stdout.setEncoding("utf8").on("data", (text: string) => events.output("stdout", text));
-		stderr.setEncoding("utf8").on("data", (text: string) => {
-			lastWords = (lastWords + text).slice(-10_000);
-			if (!isFatalReport(lastWords)) events.output("stderr", text);
+		this.#read(interrupts, () => {
+			this.#death = { reason: "memory", detail: "" };
 		});
-		this.#child.on("close", (code, signal) => {
-			if (this.#dismissed) return;
-			if (exitCode !== undefined) events.death("exit", String(exitCode));
-			else if (/heap out of memory|allocation failed/i.test(lastWords)) events.death("memory", "");
-			else events.death("killed", signal ?? `exit code ${code}`);
+		stdout.setEncoding("utf8").on("data", (text: string) => this.#output("stdout", text));
+		stderr.setEncoding("utf8").on("data", (text: string) => {
+			this.#lastWords = (this.#lastWords + text).slice(-10_000);
+			if (!isFatalReport(this.#lastWords)) this.#output("stderr", text);
+		});
+		this.#child.once("error", (error) => {
+			this.#end({ reason: "unstartable", detail: error.message });
+		});
+		// Its pipes may stay open in the hands of what it has started.
+		this.#child.once("exit", (code, signal) => void this.#gone(signal ?? `exit code ${code}`));
+	}
+
+	#read<T>(pipe: Duplex, receive: (message: T) => void): void {
+		const read = frameReader<T>((message) => {
+			if (!this.#isOver) receive(message);
+		});
+		pipe.on("data", (chunk: Buffer) => {
+			try {
+				read(chunk);
+			} catch {
+				// A cell has written here: nothing can be understood any more.
+				this.#death ??= { reason: "garbled", detail: "" };
+				pipe.removeAllListeners("data").resume();
+				this.kill();
+			}
 		});
 	}
 
-	get pid(): number | undefined {
-		return this.#child.pid;
+	#output(name: "stdout" | "stderr", text: string): void {
+		this.#outputs++;
+		if (!this.#isOver) this.#events.output(name, text);
+	}
+
+	async #gone(how: string): Promise<void> {
+		this.#endGroup();
+		this.#reports.resume();
+		const ended = new Promise((resolve) => this.#reports.once("close", resolve));
+		await Promise.race([ended, wait(drainPatience)]);
+		if (/heap out of memory|allocation failed/i.test(this.#lastWords)) {
+			this.#end({ reason: "memory", detail: "" });
+		} else {
+			this.#end(this.#death ?? { reason: "killed", detail: how });
+		}
+	}
+
+	#end(death: Death): void {
+		if (this.#isOver) return;
+		this.#isOver = true;
+		this.#events.death(death);
 	}
 
 	send(command: Command): void {
 		this.#commands.write(encodeFrame(command));
 	}
 
-	/** Ends what the executor's main thread is doing at this moment. */
-	terminate(): void {
-		this.#interrupts.write("!");
+	input(answer: { value: string } | { refusal: string }): void {
+		this.#interrupt({ type: "input", ...answer });
 	}
 
-	/** For a cell that cannot be stopped in any other way. */
+	terminate(highest: number): void {
+		this.#interrupt({ type: "terminate", highest });
+	}
+
+	#interrupt(message: Interrupt): void {
+		this.#interrupts.write(encodeFrame(message));
+	}
+
+	pause(): void {
+		this.#reports.pause();
+	}
+
+	resume(): void {
+		this.#reports.resume();
+	}
+
+	async settle(): Promise<void> {
+		// One turn of the event loop reads what lies ready, a second one sees that nothing does.
+		let seen = -1;
+		while (seen !== this.#outputs) {
+			seen = this.#outputs;
+			await turn();
+			await turn();
+		}
+	}
+
 	kill(): void {
+		if (this.#child.pid !== undefined) endProcesses(processesBelow(this.#child.pid), "SIGKILL");
+		this.#endGroup();
 		this.#child.kill("SIGKILL");
 	}
 
-	dismiss(): void {
-		this.#dismissed = true;
-		this.#child.kill("SIGKILL");
+	#endGroup(): void {
+		if (this.#child.pid !== undefined) endProcesses([-this.#child.pid], "SIGKILL");
+	}
+
+	async dismiss(): Promise<void> {
+		this.#isOver = true;
+		this.resume();
+		const { exitCode, signalCode } = this.#child;
+		if (exitCode === null && signalCode === null) {
+			const exited = new Promise((resolve) => this.#child.once("exit", resolve));
+			this.send({ type: "exit" });
+			await Promise.race([exited, wait(exitPatience)]);
+		}
+		this.kill();
 	}
 }
 

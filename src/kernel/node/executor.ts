@@ -1,160 +1,96 @@
 /** The process in which cells run, on its main thread. Started by `executor-process.ts`. */
 import { Socket } from "node:net";
 import { dirname, join } from "node:path";
+import { inspect } from "node:util";
+import { promiseHooks } from "node:v8";
 import { runInThisContext } from "node:vm";
-import { Worker } from "node:worker_threads";
-import { Cell, cellNow, followPromises, ownerOf, runAs } from "../core/cell.js";
-import { CellRuntime } from "../core/cell-runtime.js";
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { cellNow, currentNumber, ownerOf, promiseSteps } from "../core/cell.js";
 import { tslabModule } from "../core/display.js";
-import { describeError, mapStacks, rememberScript } from "../core/errors.js";
+import { mapStacks } from "../core/errors.js";
+import { Executor } from "../core/executor.js";
 import { Host } from "../core/host.js";
-import type { CellScript, Command, Json } from "../core/protocol.js";
-import { describeResult } from "../core/results.js";
-import { Variables } from "../core/variables.js";
+import { readerFunctions } from "../core/input.js";
+import type { Command, Question } from "../core/protocol.js";
+import { trackProcesses, trackThreads } from "./belongings.js";
+import type { ExecutorSettings } from "./executor-process.js";
 import { frameReader } from "./frames.js";
+import type { InterrupterStart, Notice } from "./interrupt.js";
 import { Modules } from "./modules.js";
-import { flushStreams, report, reportText } from "./reports.js";
+import { endProcesses, processesBelow } from "./process-tree.js";
+import { report, reportText } from "./reports.js";
 import { trackTimers } from "./timers.js";
 
-type Run = (runtime: CellRuntime, exports: unknown, require: unknown) => unknown;
-
 const commandPipe = 3;
+/** The platform's own: cells' timers are tracked. */
 const defer = setImmediate;
 const root = process.cwd();
-const [, program = "", tslabVersion = "", typescriptVersion = ""] = process.argv;
+const [, program = "", told = "{}"] = process.argv;
 const folder = dirname(program);
+const { memoryLimit, versions } = JSON.parse(told) as ExecutorSettings;
 
-const host = new Host();
-const variables = new Variables();
-const modules = new Modules(root, {
-	tslab: tslabModule(host, {
-		tslab: tslabVersion,
-		typescript: typescriptVersion,
-		node: process.version,
-	}),
+// ---- the thread that interrupts ----
+
+const { port1: answers, port2 } = new MessageChannel();
+const answered = new Int32Array(new SharedArrayBuffer(4));
+const start: InterrupterStart = {
+	current: currentNumber,
+	answered,
+	answers: port2,
+	memoryLimit: memoryLimit * 2 ** 20,
+};
+const interrupter = new Worker(join(folder, "interrupt.cjs"), {
+	stdin: false,
+	workerData: start,
+	transferList: [port2],
+	resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 },
 });
-/** The requests under way, by number: those are the ones that can be aborted. */
-const running = new Map<number, { cell: Cell; end: (outcome: Outcome) => void }>();
-type Outcome = { error: unknown } | { result: Json | undefined };
+interrupter.unref();
+answers.unref();
+const notify = (notice: Notice) => interrupter.postMessage(notice);
 
-function runCell({ cell: id, script, modules: changed }: Command & { type: "run" }): void {
-	modules.update(changed);
-	const cell = new Cell(id);
-	const runtime = new CellRuntime(variables, modules.forCells);
-	const end = (outcome: Outcome) => {
-		if (!running.delete(id)) return;
-		const failed = "error" in outcome;
-		flushStreams();
-		report({
-			type: "done",
-			cell: id,
-			unset: failed ? runtime.withdraw() : [],
-			error: failed ? describeError(outcome.error) : undefined,
-			result:
-				!failed && outcome.result !== undefined
-					? { data: outcome.result, metadata: {} }
-					: undefined,
-		});
-	};
-	running.set(id, { cell, end });
-	const fail = (error: unknown) => end({ error });
-	const succeed = () => {
-		const result = describeResult(runtime.result);
-		if (result instanceof Promise) result.then((data) => end({ result: data }), fail);
-		else end({ result });
-	};
-	runAs(cell, () => {
-		try {
-			const returned = evaluate(script, runtime);
-			if (returned instanceof Promise) returned.then(succeed).catch(fail);
-			else succeed();
-		} catch (error) {
-			fail(error);
-		}
-	});
+/** Blocks until the front end's reader has answered, or Stop was pressed. */
+function ask(cell: number, question: Question): string {
+	while (receiveMessageOnPort(answers));
+	Atomics.store(answered, 0, 0);
+	report({ type: "input", cell, ...question });
+	wait(answered, 0, 0);
+	const message = receiveMessageOnPort(answers)?.message as
+		| { value?: string; refusal?: string }
+		| undefined;
+	if (message?.value !== undefined) return message.value;
+	throw new Error(message?.refusal ?? "the question was interrupted");
 }
 
-function evaluate(script: CellScript, runtime: CellRuntime): unknown {
-	const fileName = `${script.name}.js`;
-	rememberScript(fileName, script);
-	const run = runInThisContext(script.code, { filename: fileName }) as Run;
-	return run(runtime, variables.scope, modules.forCells);
-}
+/** A thread that waits for memory to change cannot be stopped, unless it is known where it waits. */
+const { wait } = Atomics;
+Atomics.wait = ((array: Int32Array & BigInt64Array, index: number, ...rest: [never, number?]) => {
+	notify({ type: "waiting", array, index });
+	return wait(array, index, ...rest);
+}) as typeof Atomics.wait;
 
-function abort(id: number): void {
-	const request = running.get(id);
-	if (!request) return;
-	request.cell.abort();
-	const error = new Error("the cell was interrupted");
-	error.name = "Interrupted";
-	error.stack = "Interrupted: the cell was interrupted";
-	request.end({ error });
-}
+// ---- the executor ----
 
-function evaluateExpressions({ cell: id, scripts }: Command & { type: "evaluate" }): void {
-	const values: Json = {};
-	const cell = new Cell(id);
-	const end = () => {
-		if (running.delete(id)) report({ type: "values", cell: id, values });
-	};
-	running.set(id, { cell, end });
-	for (const [name, script] of Object.entries(scripts)) {
-		const error = new Error("the expression was interrupted");
-		values[name] = { status: "error", ...describeError(Object.assign(error, { stack: "" })) };
-		runAs(cell, () => {
-			try {
-				const runtime = new CellRuntime(variables, modules.forCells);
-				evaluate(script, runtime);
-				const data = describeResult(runtime.result) ?? { "text/plain": "undefined" };
-				values[name] = { status: "ok", data, metadata: {} };
-			} catch (error) {
-				values[name] = { status: "error", ...describeError(error) };
-			}
-		});
-	}
-	end();
-}
-
-/** A front end's message to a comm: busy until its handler, or the handler's promise, is done. */
-function handleComm(command: Command & { type: "comm_open" | "comm_msg" | "comm_close" }): void {
-	const { cell: id } = command;
-	const cell = new Cell(id);
-	const end = (outcome: Outcome) => {
-		if (!running.delete(id)) return;
-		const error = "error" in outcome ? describeError(outcome.error) : undefined;
-		report({ type: "done", cell: id, unset: [], error });
-	};
-	running.set(id, { cell, end });
-	runAs(cell, () => {
-		try {
-			const returned = host.receive(command.type, command);
-			if (returned instanceof Promise) {
-				returned.then(
-					() => end({ result: undefined }),
-					(error) => end({ error }),
-				);
-			} else {
-				end({ result: undefined });
-			}
-		} catch (error) {
-			end({ error });
-		}
-	});
-}
-
-function showError(error: unknown, cell: Cell): void {
-	if (cell.aborted || isTermination(error)) return;
-	report({ type: "error", cell: cell.id, error: describeError(error) });
-}
-
-/** What V8 rejects a promise with whose continuation was ended by the interrupter. */
-function isTermination(error: unknown): boolean {
-	try {
-		return !(error instanceof Error) && String(error) === "termination_exception";
-	} catch {
-		return false;
-	}
-}
+const place = { report, ask };
+const host = new Host(place);
+const modules = new Modules(root, { tslab: tslabModule(host, versions) });
+const executor = new Executor(
+	{
+		...place,
+		modules,
+		evaluate: (code, filename) => runInThisContext(code, { filename }),
+		inspect: (value) =>
+			inspect(value, {
+				colors: false,
+				depth: 4,
+				maxArrayLength: 100,
+				maxStringLength: 10_000,
+				breakLength: 80,
+			}),
+		exit: () => process.exit(0),
+	},
+	host,
+);
 
 function captureStream(name: "stdout" | "stderr"): void {
 	const decoder = new TextDecoder();
@@ -172,42 +108,42 @@ function captureStream(name: "stdout" | "stderr"): void {
 	}) as typeof process.stdout.write;
 }
 
-/** Commands are run from here, and not from the pipe's reader, which a stopped loop would break. */
-const waiting: Command[] = [];
-function runWaiting(): void {
-	for (let command = waiting.shift(); command; command = waiting.shift()) {
-		if (command.type === "run") runCell(command);
-		else if (command.type === "evaluate") evaluateExpressions(command);
-		else if (command.type === "abort") abort(command.cell);
-		else handleComm(command);
-	}
-}
-
 mapStacks(root, folder);
 captureStream("stdout");
 captureStream("stderr");
-trackTimers(showError);
-followPromises();
-process.on("uncaughtException", (error) => showError(error, cellNow()));
-process.on("unhandledRejection", (error, promise) => showError(error, ownerOf(promise)));
+trackTimers((error, cell) => executor.showError(error, cell));
+trackProcesses((pid) => notify({ type: "started", pid }));
+trackThreads();
+promiseHooks.createHook(promiseSteps);
+process.on("uncaughtException", (error) => executor.showError(error));
+process.on("unhandledRejection", (error, promise) => executor.showError(error, ownerOf(promise)));
 process.on("SIGINT", () => {});
-process.on("exit", (code) => {
-	report({ type: "exit", code });
-	process.kill(process.pid, "SIGKILL");
+// Called when all listeners of "exit" have been: those that cells have added, too.
+Object.assign(process, {
+	reallyExit(code: number) {
+		report({ type: "exit", code: Number(code) || 0 });
+		endProcesses(processesBelow(process.pid), "SIGKILL");
+		process.kill(process.pid, "SIGKILL");
+	},
 });
 Object.defineProperty(globalThis, Symbol.for("Jupyter.host"), { value: host });
-Object.assign(globalThis, { require: modules.forCells });
+Object.assign(globalThis, { require: modules.forCells, ...readerFunctions(host) });
 
-new Worker(join(folder, "interrupt.cjs"), {
-	stdin: false,
-	resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 },
-}).unref();
+// ---- commands ----
+
+/** Run from here, and not from the pipe's reader, which a stopped loop would break. */
+const waiting: Command[] = [];
+function performWaiting(): void {
+	for (let command = waiting.shift(); command; command = waiting.shift()) {
+		executor.perform(command);
+	}
+}
 const commands = new Socket({ fd: commandPipe, readable: true, writable: false });
 commands.on(
 	"data",
 	frameReader<Command>((command) => {
 		waiting.push(command);
-		defer(runWaiting);
+		defer(performWaiting);
 	}),
 );
 report({ type: "ready" });

@@ -1,14 +1,21 @@
 import { deserialize, serialize } from "node:v8";
 
+/** Begins each frame: what else is written into the pipe is found out. */
+const mark = 0x4e4c5255;
+const headLength = 8;
+
 /**
- * What the kernel's two processes say to each other: structured clones, each behind its length
- * in four bytes.
+ * What the kernel's two processes say to each other: structured clones, each behind a mark and
+ * its length.
+ *
+ * @throws where the value cannot be cloned
  */
 export function encodeFrame(value: unknown): Buffer {
 	const body = serialize(value);
-	const frame = Buffer.allocUnsafe(4 + body.length);
-	frame.writeUInt32LE(body.length, 0);
-	body.copy(frame, 4);
+	const frame = Buffer.allocUnsafe(headLength + body.length);
+	frame.writeUInt32LE(mark, 0);
+	frame.writeUInt32LE(body.length, 4);
+	body.copy(frame, headLength);
 	return frame;
 }
 
@@ -16,18 +23,24 @@ export function encodeFrame(value: unknown): Buffer {
  * Takes the pipe's chunks as they come and calls `receive` for every whole frame. Nothing is
  * lost or seen twice when `receive` never returns (a terminated cell): each frame is taken
  * out before it is handed on.
+ *
+ * @returns takes a chunk. @throws when the pipe holds anything else than frames
  */
 export function frameReader<T>(receive: (value: T) => void): (chunk: Buffer) => void {
 	let pending: Buffer[] = [];
 	let size = 0;
-	let wanted = 4;
+	let wanted = headLength;
 	const take = (): T | undefined => {
 		const data = pending.length === 1 && pending[0] ? pending[0] : Buffer.concat(pending);
-		wanted = data.length < 4 ? 4 : 4 + data.readUInt32LE(0);
+		wanted = headLength;
+		if (data.length >= headLength) {
+			if (data.readUInt32LE(0) !== mark) throw new Error("not a frame");
+			wanted += data.readUInt32LE(4);
+		}
 		const whole = data.length >= wanted;
 		const rest = whole ? data.subarray(wanted) : data;
-		const body = whole ? data.subarray(4, wanted) : undefined;
-		if (whole) wanted = 4;
+		const body = whole ? data.subarray(headLength, wanted) : undefined;
+		if (whole) wanted = headLength;
 		pending = [rest];
 		size = rest.length;
 		return body && (deserialize(body) as T);

@@ -4,6 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { Kernel } from "../core/kernel.js";
 import { Connection } from "./connection.js";
 import { exitWithParent } from "./parent.js";
+import { NodePlatform } from "./platform.js";
 
 const [, program = "", connectionFile] = process.argv;
 if (connectionFile === undefined) throw new Error("usage: main.cjs <connection file>");
@@ -18,9 +19,22 @@ setFlagsFromString("--no-opt");
 setFlagsFromString("--optimize-for-size");
 exitWithParent();
 
+// Whatever goes wrong here, cells and their variables are worth more than an orderly end.
+process.on("uncaughtException", complain);
+process.on("unhandledRejection", complain);
+
+function complain(error: unknown): void {
+	const reason = error instanceof Error ? error.stack : String(error);
+	process.stderr.write(`kernel: ${reason}\n`);
+	// What goes wrong before there are sockets is why there are none.
+	if (!isOpen) process.exit(1);
+}
+
+let isOpen = false;
 Connection.open(file).then((connection) => {
-	const kernel = new Kernel(connection, folder, root);
+	const kernel = new Kernel(connection, new NodePlatform(connection, folder, root));
+	isOpen = true;
 	process.on("SIGINT", () => kernel.interrupt());
-	process.on("SIGTERM", () => kernel.exitSoon());
-	connection.listen((channel, message) => kernel.receive(channel, message));
+	process.on("SIGTERM", () => void kernel.exitSoon());
+	connection.listen(kernel);
 });

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { runInThisContext } from "node:vm";
 import { rememberScript } from "../core/errors.js";
+import type { ModuleLoader } from "../core/ports.js";
 import type { ModuleScript } from "../core/protocol.js";
 
 type Require = (id: string) => unknown;
@@ -10,7 +11,7 @@ interface LoadedModule {
 }
 
 /** `require` for cells and for the local modules that they import. */
-export class Modules {
+export class Modules implements ModuleLoader {
 	readonly #root: string;
 	readonly #builtIn: Record<string, unknown>;
 	readonly #scripts = new Map<string, ModuleScript>();

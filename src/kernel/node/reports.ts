@@ -7,6 +7,9 @@ const reportPipe = 4;
 
 type StreamName = "stdout" | "stderr";
 
+/** The platform's own: cells' timers are tracked. */
+const soon = setImmediate;
+
 let held = "";
 let heldFor: { cell: number; name: StreamName } | undefined;
 let burst = 0;
@@ -14,8 +17,9 @@ let burstStart = 0;
 
 /** Written at once and in order: what a cell has said is said, whatever happens to it next. */
 export function report(message: Report): void {
+	const frame = encodeFrame(message);
 	flushStreams();
-	write(encodeFrame(message));
+	write(frame);
 }
 
 /**
@@ -34,10 +38,8 @@ export function reportText(cell: number, name: StreamName, text: string): void {
 	held += text;
 	heldFor = { cell, name };
 	if (burst < 100 || held.length > 65536) flushStreams();
-	else if (burst === 100) setImmediateUntracked(flushStreams);
+	else if (burst === 100) soon(flushStreams);
 }
-
-const setImmediateUntracked = setImmediate;
 
 export function flushStreams(): void {
 	if (!heldFor) return;

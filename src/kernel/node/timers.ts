@@ -30,7 +30,7 @@ export function trackTimers(onError: (error: unknown, cell: Cell) => void): void
 			const cell = cellNow();
 			const timer = start(
 				(...values) => {
-					if (!repeats) cell.timers.delete(timer);
+					if (!repeats) cell.belongings.delete(timer);
 					try {
 						runAs(cell, () => callback(...values));
 					} catch (error) {
@@ -41,11 +41,11 @@ export function trackTimers(onError: (error: unknown, cell: Cell) => void): void
 			);
 			owners.set(timer, cell);
 			if (cell.aborted) stop(timer);
-			else cell.timers.set(timer, () => stop(timer));
+			else cell.belongings.set(timer, () => stop(timer));
 			return timer;
 		};
 		const untracked: Stop = (timer) => {
-			if (typeof timer === "object" && timer) owners.get(timer)?.timers.delete(timer);
+			if (typeof timer === "object" && timer) owners.get(timer)?.belongings.delete(timer);
 			stop(timer);
 		};
 		const promised = repeats

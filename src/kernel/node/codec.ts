@@ -1,26 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { type Header, type Message, protocolVersion } from "../core/message.js";
 import type { Json } from "../core/protocol.js";
-
-export const PROTOCOL_VERSION = "5.4";
-
-export interface Header extends Json {
-	msg_id: string;
-	msg_type: string;
-	session: string;
-	username: string;
-	date: string;
-	version: string;
-}
-
-export interface Message {
-	/** The routing prefix of the peer; for iopub the topic. */
-	identities: Buffer[];
-	header: Header;
-	parent: Header | Record<string, never>;
-	metadata: Json;
-	content: Json;
-	buffers: Uint8Array[];
-}
 
 const delimiter = Buffer.from("<IDS|MSG>");
 const scheme = /^hmac-(sha256|sha512|sha1|md5)$/;
@@ -87,7 +67,7 @@ export class Codec {
 		type: string,
 		content: Json,
 		options: {
-			identities: readonly Buffer[];
+			identities: readonly Uint8Array[];
 			parent?: Header | Record<string, never>;
 			metadata?: Json;
 			buffers?: readonly Uint8Array[];
@@ -99,7 +79,7 @@ export class Codec {
 			session: this.session,
 			username: "kernel",
 			date: new Date().toISOString(),
-			version: PROTOCOL_VERSION,
+			version: protocolVersion,
 		};
 		const parts = [header, options.parent ?? {}, options.metadata ?? {}, content].map((part) =>
 			Buffer.from(JSON.stringify(part)),
