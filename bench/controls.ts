@@ -3,11 +3,11 @@ import { basename, join } from "node:path";
 import type { Locator } from "playwright-core";
 import { launchChromium } from "../src/lab/browser.js";
 import { JupyterLab } from "../src/lab/jupyterlab.js";
-import { joined, lessonFiles, readNotebook } from "../src/lab/notebook-file.js";
+import { lessonFiles, readNotebook, textOf } from "../src/lab/notebook-file.js";
 import { NotebookPage, see } from "../src/lab/notebook-page.js";
 import { Panel } from "../src/lab/panel.js";
 import { inRoot } from "../src/setup/machine.mjs";
-import { median, short, table } from "./report/table.js";
+import { median, quantile, short, table } from "./report/table.js";
 
 /**
  * How long it takes from a key pressed on a slider to the figure drawn anew, in every lesson with
@@ -26,7 +26,7 @@ interface Measurement {
 }
 
 const hasControls = (file: string) =>
-	readNotebook(file).cells.some(({ source }) => joined(source).includes("await explore("));
+	readNotebook(file).cells.some(({ source }) => textOf(source).includes("await explore("));
 
 const measurements: Measurement[] = [];
 const lab = await JupyterLab.start();
@@ -96,8 +96,7 @@ async function timesOf(notebook: NotebookPage, figure: Locator, handle: Locator)
 
 function print(): void {
 	const rows = measurements.map(({ lesson, slider, times, target }) => {
-		const sorted = [...times].sort((a, b) => a - b);
-		const worst = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? Number.NaN;
+		const worst = quantile(times, 0.95);
 		const middle = median(times);
 		return [
 			`${lesson}: ${slider}`,

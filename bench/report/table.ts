@@ -1,3 +1,5 @@
+export { median, quantile } from "../../src/lessons/06-your-own-experiments/quantiles.js";
+
 /** The rows as a Markdown table, columns as wide as they need; all but the first are numbers. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
 	const widths = header.map((cell, c) =>
@@ -16,10 +18,4 @@ export function short(value: number): string {
 	if (!Number.isFinite(value)) return "never";
 	const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));
 	return value.toFixed(digits);
-}
-
-export function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = sorted.length >> 1;
-	return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

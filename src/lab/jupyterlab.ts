@@ -38,7 +38,7 @@ export class JupyterLab {
 		});
 		if (options.otherRenderer) leaveOutOurs(jupyterFolder);
 		const log = openSync(join(folder, "jupyterlab.log"), "w");
-		const place = { firstLesson: "", isRoot: process.getuid?.() === 0, hasDisplay: false };
+		const machine = { firstLesson: "", isRoot: process.getuid?.() === 0, hasDisplay: false };
 		const server = spawn(
 			process.execPath,
 			[
@@ -46,7 +46,7 @@ export class JupyterLab {
 				mark,
 				venvCommand("jupyter"),
 				"lab",
-				...labArguments([], place),
+				...labArguments([], machine),
 				"--ServerApp.port=0",
 				"--LabApp.expose_app_in_browser=True",
 				`--IdentityProvider.token=${token}`,
@@ -100,7 +100,7 @@ function writeSettings(
 	settings: NonNullable<JupyterLabOptions["settings"]>,
 ) {
 	for (const [plugin, values] of Object.entries(settings)) {
-		const [extension = "", name = ""] = plugin.split(":");
+		const [extension, name] = plugin.split(":");
 		const folder = join(jupyterFolder, "config", "lab", "user-settings", extension);
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, `${name}.jupyterlab-settings`), JSON.stringify(values));

@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
 const PATIENCE = 10_000;
-const [, , mark = "", program = "", ...args] = process.argv;
+const [, , mark, program, ...args] = process.argv;
 
 const child = spawn(program, args, {
 	stdio: ["ignore", "inherit", "inherit"],

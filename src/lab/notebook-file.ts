@@ -86,7 +86,8 @@ export function writeNotebook(
 	return file;
 }
 
-export function joined(text: Multiline | undefined): string {
+/** Text as one string; empty where there is none. */
+export function textOf(text: Multiline | undefined): string {
 	return Array.isArray(text) ? text.join("") : (text ?? "");
 }
 

@@ -171,7 +171,7 @@ export class NotebookPage {
 	}
 
 	/** Brings an open notebook to the front by its tab. */
-	async show(name: string): Promise<void> {
+	async bringToFront(name: string): Promise<void> {
 		await this.page.locator("#jp-main-dock-panel .lm-TabBar-tab", { hasText: name }).click();
 		await this.untilRevealed();
 	}

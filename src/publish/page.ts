@@ -10,9 +10,9 @@ typesetFormulas(document.body, {
 	strict: "ignore",
 });
 
-for (const place of document.querySelectorAll<HTMLElement>(".figure")) {
-	const saved = place.querySelector("script[type='application/json']");
-	new Drawing(place).show(JSON.parse(saved?.textContent ?? "null"));
+for (const element of document.querySelectorAll<HTMLElement>(".figure")) {
+	const saved = element.querySelector("script[type='application/json']");
+	new Drawing(element).show(JSON.parse(saved?.textContent ?? "null"));
 }
 
 // The figures take a change of this attribute for a change of theme, as in JupyterLab.

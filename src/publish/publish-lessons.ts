@@ -5,12 +5,12 @@ import {
 	type Cell,
 	figureMimeType,
 	inOrder,
-	joined,
 	lessonFiles,
 	type Notebook,
 	notebookText,
 	type Output,
 	readNotebook,
+	textOf,
 } from "../lab/notebook-file.js";
 import { jupyterEnvironment } from "../setup/jupyter.mjs";
 import { inRoot, root, venvCommand } from "../setup/machine.mjs";
@@ -135,7 +135,7 @@ function imagesIn(notebook: Notebook): Map<string, Image> {
 		const png = data?.["image/png"];
 		if (data?.[figureMimeType] === undefined || png === undefined) continue;
 		images.set(keyOf(data[figureMimeType]), {
-			png: Array.isArray(png) ? joined(png) : png,
+			png: Array.isArray(png) ? textOf(png) : png,
 			metadata: metadata?.["image/png"],
 		});
 	}

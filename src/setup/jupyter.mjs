@@ -28,7 +28,7 @@ export function jupyterEnvironment(folder = inRoot(".jupyter")) {
  * what the user asked for. JupyterLab takes an option once only, so ours gives way to the user's.
  *
  * @param {string[]} args the user's, passed through
- * @param {{ firstLesson: string, isRoot: boolean, hasDisplay: boolean }} place
+ * @param {{ firstLesson: string, isRoot: boolean, hasDisplay: boolean }} machine
  */
 export function labArguments(args, { firstLesson, isRoot, hasDisplay }) {
 	const given = new Set(args.map((arg) => arg.split("=")[0]));

@@ -112,9 +112,7 @@ export default async function* testDurations(events) {
 }
 
 function printSlowest() {
-	const lines = [1, 2].flatMap((each) =>
-		readFileSync(durationsOf(each), "utf8").trim().split("\n"),
-	);
+	const lines = [1, 2].flatMap((each) => readFileSync(durationsOf(each), "utf8").split("\n"));
 	const slowest = lines
 		.sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))
 		.slice(0, 10);

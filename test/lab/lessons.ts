@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
-import { joined, lessonFiles, type Notebook, readNotebook } from "../../src/lab/notebook-file.js";
+import { lessonFiles, type Notebook, readNotebook, textOf } from "../../src/lab/notebook-file.js";
 import { NotebookPage } from "../../src/lab/notebook-page.js";
 import { scrollbarsIn } from "./looks.js";
 import { moveEveryControl } from "./move-controls.js";
@@ -60,7 +60,7 @@ function countFigures({ cells }: Notebook): number {
 
 /** How many cells show controls. */
 function countPanels({ cells }: Notebook): number {
-	return cells.filter(({ source }) => joined(source).includes("await explore(")).length;
+	return cells.filter(({ source }) => textOf(source).includes("await explore(")).length;
 }
 
 function parametersCell({ cells }: Notebook): number {
@@ -69,7 +69,7 @@ function parametersCell({ cells }: Notebook): number {
 		return tags?.includes("parameters");
 	});
 	assert.ok(index >= 0, "a lesson has a cell tagged parameters");
-	assert.match(joined(cells[index]?.source), /value:/);
+	assert.match(textOf(cells[index]?.source), /value:/);
 	return index;
 }
 

@@ -142,7 +142,7 @@ export function sessionTests(stage: () => Stage): void {
 		await notebook.setTheme("JupyterLab Dark");
 		await notebook.command("docmanager:open", { path: lab.pathOf(second), factory: "Notebook" });
 		for (const file of [second, first]) {
-			await notebook.show(basename(file));
+			await notebook.bringToFront(basename(file));
 			await notebook.untilIdle();
 			await notebook.runCell(notebook.codeCells().first());
 			const paper = await notebook.backgroundOf(".jp-Notebook");

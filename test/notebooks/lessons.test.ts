@@ -10,11 +10,11 @@ import {
 	type Cell,
 	figureMimeType,
 	inOrder,
-	joined,
 	lessonFiles,
 	type Notebook,
 	type Output,
 	readNotebook,
+	textOf,
 } from "../../src/lab/notebook-file.js";
 import { jupyterEnvironment } from "../../src/setup/jupyter.mjs";
 import { inRoot, venvCommand } from "../../src/setup/machine.mjs";
@@ -55,7 +55,7 @@ for (const file of files) {
 
 		test("has cells that fit on a screen", () => {
 			for (const { id, source } of code) {
-				const lines = joined(source).split("\n").length;
+				const lines = textOf(source).split("\n").length;
 				assert.ok(lines <= 20, `${id} has ${lines} lines`);
 			}
 		});
@@ -80,7 +80,7 @@ for (const file of files) {
 
 		test("has a table of contents: one title, and no level left out", () => {
 			const levels = markdown
-				.flatMap(({ source }) => joined(source).match(/^#{1,6} /gm) ?? [])
+				.flatMap(({ source }) => textOf(source).match(/^#{1,6} /gm) ?? [])
 				.map((marks) => marks.length - 1);
 			assert.equal(levels[0], 1);
 			assert.equal(levels.filter((level) => level === 1).length, 1);
@@ -91,7 +91,7 @@ for (const file of files) {
 
 		test("links to files that there are", () => {
 			for (const { source } of markdown) {
-				for (const [, target] of joined(source).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
+				for (const [, target] of textOf(source).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
 					if (/^\w+:/.test(target)) continue;
 					assert.ok(existsSync(join(dirname(file), target)), target);
 				}
@@ -121,7 +121,7 @@ describe("lessons on the kernel", { concurrency: 2 }, () => {
 			const saved = readNotebook(file);
 			const cell = saved.cells.find(isParameters);
 			assert.ok(cell, "there is a cell of hyperparameters");
-			const declared = declarations(joined(cell.source));
+			const declared = declarations(textOf(cell.source));
 			const [fresh, solved, atMin, atMax, nonsense] = await runInTurn(file, [
 				saved,
 				withSolutions(saved),
@@ -140,7 +140,7 @@ describe("lessons on the kernel", { concurrency: 2 }, () => {
 				assert.deepEqual(errorsIn(solved), []);
 				for (const { id, outputs = [] } of solved.cells) {
 					if (!id.startsWith("check-")) continue;
-					const said = outputs.map(({ data }) => joined(data?.["text/plain"] as string)).join();
+					const said = outputs.map(({ data }) => textOf(data?.["text/plain"] as string)).join();
 					assert.match(said, /✓ Right/, id);
 				}
 			});
@@ -154,7 +154,7 @@ describe("lessons on the kernel", { concurrency: 2 }, () => {
 			await t.test("says what is wrong with nonsense", () => {
 				for (const { id, source, outputs = [] } of nonsense.cells) {
 					const [error] = outputs;
-					assert.equal(error?.output_type, "error", `${id}: ${joined(source)}`);
+					assert.equal(error?.output_type, "error", `${id}: ${textOf(source)}`);
 					assert.match(error.evalue ?? "", /\w+ must (be|have)|is not assignable/, id);
 				}
 			});
@@ -184,7 +184,7 @@ function errorsIn({ cells }: Notebook): string[] {
 	return cells.flatMap(({ id, outputs = [] }) =>
 		outputs
 			.filter((output) => output.output_type === "error" || output.name === "stderr")
-			.map((output) => `${id}: ${output.evalue ?? joined(output.text)}`),
+			.map((output) => `${id}: ${output.evalue ?? textOf(output.text)}`),
 	);
 }
 
@@ -192,20 +192,20 @@ function errorsIn({ cells }: Notebook): string[] {
 function comparable({ id, source, outputs = [], execution_count = null }: Cell): unknown {
 	const told = outputs.map(({ data, metadata, text, ...output }) => ({
 		...output,
-		text: joined(text),
+		text: textOf(text),
 		data: Object.fromEntries(
 			Object.entries((data ?? {}) as MimeBundle)
 				.filter(([type]) => type !== "image/png" && !type.includes("widget-view"))
-				.map(([type, value]) => [type, type.startsWith("text/") ? joined(value as string) : value]),
+				.map(([type, value]) => [type, type.startsWith("text/") ? textOf(value as string) : value]),
 		),
 	}));
-	return inOrder({ id, source: joined(source), execution_count, outputs: told });
+	return inOrder({ id, source: textOf(source), execution_count, outputs: told });
 }
 
 /** The answer, check and solution of an exercise go by the same number. */
 function solutionFor({ cells }: Notebook, answerId: string): string | undefined {
 	const solution = cells.find(({ id }) => id === answerId.replace("answer", "solution"));
-	return /```ts\n(.*?)```/s.exec(joined(solution?.source))?.[1].trim();
+	return /```ts\n(.*?)```/s.exec(textOf(solution?.source))?.[1].trim();
 }
 
 /** Only answers and checks: the rest of the lesson has run before. */
@@ -219,7 +219,7 @@ function withSolutions(notebook: Notebook): Notebook {
 function withEnds(notebook: Notebook, declared: readonly Declaration[], end: 0 | 1): Notebook {
 	const values = new Map(declared.map((each) => [each, each.ends[end]]));
 	const cells = notebook.cells.map((cell) =>
-		isParameters(cell) ? { ...cell, source: withValues(joined(cell.source), values) } : cell,
+		isParameters(cell) ? { ...cell, source: withValues(textOf(cell.source), values) } : cell,
 	);
 	return { ...notebook, cells };
 }
@@ -230,7 +230,7 @@ function withNonsense(notebook: Notebook, cell: Cell, declared: readonly Declara
 		each.nonsense.map((value, at) => ({
 			...cell,
 			id: `${each.name.slice(0, 40)}-${at}`,
-			source: withValues(joined(cell.source), new Map([[each, value]])),
+			source: withValues(textOf(cell.source), new Map([[each, value]])),
 		})),
 	);
 	return { ...notebook, cells };
