@@ -1,6 +1,6 @@
 import { type Figure, figure, type Titles } from "./figure.js";
 import { cellsOf } from "./heatmap.js";
-import { subplot } from "./subplots.js";
+import { subplotAt } from "./subplots.js";
 import { diverging, sequential } from "./template.js";
 
 export interface Panel {
@@ -34,15 +34,15 @@ export function panels(options: PanelsOptions): Figure {
 	const grid = { rows, columns: 2, rowGap: 0.28, columnGap: 0.2 };
 	const places = options.panels.map((panel, k) => ({
 		panel,
-		place: subplot(grid, k, Math.floor(k / 2), k % 2),
+		subplot: subplotAt(grid, k, Math.floor(k / 2), k % 2),
 	}));
 	return figure({
 		title,
 		subtitle,
 		alt,
-		data: places.map(({ panel, place }, k) =>
+		data: places.map(({ panel, subplot }, k) =>
 			cellsOf({
-				...place.names,
+				...subplot.names,
 				z: panel.z,
 				x0: first,
 				y0: first,
@@ -58,8 +58,8 @@ export function panels(options: PanelsOptions): Figure {
 			height: height ?? 180 + 190 * rows,
 			...Object.assign(
 				{},
-				...places.map(({ panel, place }) =>
-					place.axes(
+				...places.map(({ panel, subplot }) =>
+					subplot.axes(
 						{ showgrid: false, title: { text: options.xTitle } },
 						{
 							showgrid: false,
@@ -70,7 +70,7 @@ export function panels(options: PanelsOptions): Figure {
 					),
 				),
 			),
-			annotations: places.map(({ panel, place }) => place.heading(panel.title)),
+			annotations: places.map(({ panel, subplot }) => subplot.heading(panel.title)),
 			showlegend: false,
 			margin: { t: 100 },
 		},

@@ -27,14 +27,14 @@ export interface Subplot {
  * @param row from the top, from 0
  * @param column from the left, from 0
  */
-export function subplot(grid: SubplotGrid, index: number, row: number, column: number): Subplot {
+export function subplotAt(grid: SubplotGrid, index: number, row: number, column: number): Subplot {
 	const { rows, columns, rowGap, columnGap } = grid;
 	const width = (1 - (columns - 1) * columnGap) / columns;
 	const height = (1 - (rows - 1) * rowGap) / rows;
 	const left = column * (width + columnGap);
 	const top = 1 - row * (height + rowGap);
-	// Never below 0, where rounding would take the last one.
-	const bottom = Math.max(0, top - height);
+	// The last row ends at 0 and not at a rounding of it.
+	const bottom = row === rows - 1 ? 0 : top - height;
 	const number = index === 0 ? "" : String(index + 1);
 	const [xaxis, yaxis] = [`x${number}`, `y${number}`];
 	return {

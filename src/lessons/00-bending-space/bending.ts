@@ -1,36 +1,38 @@
 import { animated } from "../../figures/animation.js";
 import { floatRows } from "../../figures/bytes.js";
+import { coordinates, type Point, packedCoordinates, polyline } from "../../figures/drawing.js";
 import {
 	type Attributes,
 	type Figure,
 	figure,
 	type Picture,
+	type Titles,
 	type Trace,
 } from "../../figures/figure.js";
 import { type ColourScale, ink } from "../../figures/template.js";
-import { coordinates, gapped, type Place, packedCoordinates, twoSets } from "./two-sets.js";
+import { ofSet, twoSets } from "./two-sets.js";
 
 /** What a network makes of the plane at one moment of its training. */
-export interface Bend {
+export interface Snapshot {
 	readonly iteration: number;
 	/** The share of the points that are on their own side of the cut, from 0 to 1. */
 	readonly right: number;
 	/** y over a square of the plane: row by row from below, both ways from −extent to extent. */
 	readonly y: readonly ArrayLike<number>[];
 	/** The lines of a grid, as the hidden layer sees them. */
-	readonly lines: readonly (readonly Place[])[];
+	readonly lines: readonly (readonly Point[])[];
 	/** The points, as the hidden layer sees them. */
-	readonly points: readonly Place[];
-	/** Where y is ½: n · place = c, with n of length 1. On the side that n points to, y is larger. */
-	readonly cut: { readonly n: Place; readonly c: number };
+	readonly points: readonly Point[];
+	/** Where y is ½: n · point = c, with n of length 1. On the side that n points to, y is larger. */
+	readonly cut: { readonly n: Point; readonly c: number };
 }
 
-/** What does not change while a network trains. */
-export interface Unbent {
+/** The plane before it is bent: what does not change while a network trains. */
+export interface Plane {
 	/** Points of the plane, the set of each (0 or 1), and the lines of the grid. */
-	readonly points: readonly Place[];
+	readonly points: readonly Point[];
 	readonly sets: ArrayLike<number>;
-	readonly lines: readonly (readonly Place[])[];
+	readonly lines: readonly (readonly Point[])[];
 	/** One of the lines, drawn to be found again, and what it is called. */
 	readonly followed: { readonly line: number; readonly name: string };
 	/** The square of the plane that is shown goes from −extent to extent. */
@@ -41,11 +43,9 @@ export interface Unbent {
 	readonly equal: boolean;
 }
 
-export interface BendingOptions extends Unbent {
-	readonly title: string;
-	readonly alt: string;
+export interface BendingOptions extends Plane, Titles {
 	/** One moment, or several for a slider and a play button. The last one is shown first. */
-	readonly bends: readonly Bend[];
+	readonly snapshots: readonly Snapshot[];
 }
 
 const tints = ["rgba(213, 94, 0, 0.3)", "rgba(43, 131, 198, 0.3)"] as const;
@@ -60,13 +60,14 @@ const answers: ColourScale = [
  * bends it, where the answer is one straight cut.
  */
 export function bending(options: BendingOptions): Figure {
-	const { title, alt, bends, points, sets, lines, followed, extent, axes, equal } = options;
-	const last = bends.at(-1);
-	if (last === undefined) throw new RangeError("bends must hold one moment or more (got 0)");
-	const reach = reachOf(bends, equal);
+	const { title, subtitle, alt, snapshots, points, sets, lines, followed, extent, axes } = options;
+	const last = snapshots.at(-1);
+	if (last === undefined) throw new RangeError("snapshots must hold one moment or more (got 0)");
+	const reach = reachOf(snapshots, options.equal);
 	const hover = `${axes[0]} %{x:.2f}, ${axes[1]} %{y:.2f}`;
 	const picture: Picture = {
 		title,
+		subtitle,
 		alt,
 		data: [
 			answer(last, extent),
@@ -80,7 +81,7 @@ export function bending(options: BendingOptions): Figure {
 			share(last, reach),
 		],
 		layout: {
-			height: bends.length > 1 ? 570 : 470,
+			height: snapshots.length > 1 ? 570 : 470,
 			margin: { t: 96 },
 			xaxis: { ...axis("x<sub>1</sub>", extent), domain: [0, 0.42], scaleanchor: "y" },
 			yaxis: axis("x<sub>2</sub>", extent),
@@ -95,21 +96,21 @@ export function bending(options: BendingOptions): Figure {
 			yaxis2: { ...axis(axes[1], reach[1]), anchor: "x2" },
 		},
 	};
-	if (bends.length === 1) return figure(picture);
-	const frames = bends.map((bend) => ({
-		name: String(bend.iteration),
+	if (snapshots.length === 1) return figure(picture);
+	const frames = snapshots.map((snapshot) => ({
+		name: String(snapshot.iteration),
 		traces: [0, 1, 2, 7, 8, 9, 10, 11],
 		data: [
-			{ z: percent(bend.y) },
-			...sides(bend, reach).map(({ x, y }) => ({ x, y })),
-			packedCoordinates(gapped(bend.lines)),
-			packedCoordinates(bend.lines[followed.line]),
-			...[0, 1].map((set) => packedCoordinates(bend.points.filter((_, n) => sets[n] === set))),
-			{ text: share(bend, reach).text },
+			{ z: percent(snapshot.y) },
+			...sides(snapshot, reach).map(({ x, y }) => ({ x, y })),
+			packedCoordinates(polyline(snapshot.lines)),
+			packedCoordinates(snapshot.lines[followed.line]),
+			...[0, 1].map((set) => packedCoordinates(ofSet(snapshot.points, sets, set))),
+			{ text: share(snapshot, reach).text },
 		],
 	}));
 	return figure(
-		animated(picture, { frames, prefix: "iteration ", start: bends.length - 1, rest: 250 }),
+		animated(picture, { frames, prefix: "iteration ", start: snapshots.length - 1, rest: 250 }),
 	);
 }
 
@@ -125,7 +126,7 @@ function axis(title: string, reach: number): Attributes {
 }
 
 /** y as colour, with the line y = ½. */
-function answer({ y }: Bend, extent: number): Trace {
+function answer({ y }: Snapshot, extent: number): Trace {
 	const ticks = y.map((_, k) => extent * ((2 * k) / (y.length - 1) - 1));
 	return {
 		type: "contour",
@@ -142,13 +143,13 @@ function answer({ y }: Bend, extent: number): Trace {
 	};
 }
 
-function grid(lines: readonly (readonly Place[])[], [xaxis, yaxis]: [string, string]): Trace {
+function grid(lines: readonly (readonly Point[])[], [xaxis, yaxis]: [string, string]): Trace {
 	return {
 		type: "scatter",
 		mode: "lines",
 		xaxis,
 		yaxis,
-		...coordinates(gapped(lines)),
+		...coordinates(polyline(lines), 3),
 		line: { color: ink.grey, width: 1 },
 		opacity: 0.6,
 		hoverinfo: "skip",
@@ -157,23 +158,23 @@ function grid(lines: readonly (readonly Place[])[], [xaxis, yaxis]: [string, str
 }
 
 /** The line of the grid that stands out. */
-function thread(line: readonly Place[], name: string, [xaxis, yaxis]: [string, string]): Trace {
+function thread(line: readonly Point[], name: string, [xaxis, yaxis]: [string, string]): Trace {
 	return {
 		type: "scatter",
 		mode: "lines",
 		name,
 		xaxis,
 		yaxis,
-		...coordinates(line),
+		...coordinates(line, 3),
 		line: { color: ink.green, width: 3 },
 		hoverinfo: "skip",
 	};
 }
 
 /** The two sides of the cut, each a rectangle that reaches over the panel's edges. */
-function sides({ cut: { n, c } }: Bend, reach: Place): Trace[] {
+function sides({ cut: { n, c } }: Snapshot, reach: Point): Trace[] {
 	const far = 4 * Math.max(...reach);
-	const corner = (along: number, across: number): Place => [
+	const corner = (along: number, across: number): Point => [
 		n[0] * (c + across) - n[1] * along,
 		n[1] * (c + across) + n[0] * along,
 	];
@@ -182,7 +183,7 @@ function sides({ cut: { n, c } }: Bend, reach: Place): Trace[] {
 		mode: "lines",
 		xaxis: "x2",
 		yaxis: "y2",
-		...coordinates([corner(-far, 0), corner(far, 0), corner(far, across), corner(-far, across)]),
+		...coordinates([corner(-far, 0), corner(far, 0), corner(far, across), corner(-far, across)], 3),
 		fill: "toself",
 		fillcolor: tints[set],
 		line: { color: ink.grey, width: 1.5 },
@@ -192,7 +193,7 @@ function sides({ cut: { n, c } }: Bend, reach: Place): Trace[] {
 }
 
 /** How many points are on their own side, in a corner of the hidden space. */
-function share({ right }: Bend, reach: Place): Trace {
+function share({ right }: Snapshot, reach: Point): Trace {
 	return {
 		type: "scatter",
 		mode: "text",
@@ -212,10 +213,10 @@ function unlisted(trace: Trace): Trace {
 }
 
 /** How far the axes go, so that every moment fits. */
-function reachOf(bends: readonly Bend[], equal: boolean): Place {
-	const places = bends.flatMap(({ points, lines }) => [...points, ...lines.flat()]);
+function reachOf(snapshots: readonly Snapshot[], equal: boolean): Point {
+	const all = snapshots.flatMap(({ points, lines }) => [...points, ...lines.flat()]);
 	const furthest = (k: 0 | 1) =>
-		places.reduce((far, place) => Math.max(far, Math.abs(place[k])), 0) * 1.1;
+		all.reduce((far, point) => Math.max(far, Math.abs(point[k])), 0) * 1.1;
 	const reach = [furthest(0) || 1, furthest(1) || 1] as const;
 	return equal ? [Math.max(...reach), Math.max(...reach)] : reach;
 }

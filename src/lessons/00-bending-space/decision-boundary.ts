@@ -2,7 +2,7 @@ import type { Feedforward } from "../../network/feedforward.js";
 import type { Matrix } from "../../network/matrix.js";
 
 /** Where y is ½ in the hidden space: h W_2 + b_2 = 0, written as h · n = c with n of length 1. */
-export function cutOf({ layers: [, { W, b }] }: Feedforward): { n: Float64Array; c: number } {
+export function boundaryOf({ layers: [, { W, b }] }: Feedforward): { n: Float64Array; c: number } {
 	const length = Math.hypot(...W.data) || 1;
 	return { n: W.data.map((w) => w / length), c: -b.data[0] / length };
 }
@@ -12,7 +12,7 @@ export function cutOf({ layers: [, { W, b }] }: Feedforward): { n: Float64Array;
  * power iteration: their covariance is applied again and again. It begins at `start`, the answer
  * for a moment ago, so that a picture along it does not flip over from one moment to the next.
  */
-export function alongCut(points: Matrix, n: Float64Array, start: Float64Array): Float64Array {
+export function widestAlong(points: Matrix, n: Float64Array, start: Float64Array): Float64Array {
 	const { rows, cols } = points;
 	const mean = new Float64Array(cols);
 	for (let k = 0; k < rows; k++) {
@@ -23,8 +23,8 @@ export function alongCut(points: Matrix, n: Float64Array, start: Float64Array): 
 		const sum = new Float64Array(cols);
 		for (let k = 0; k < rows; k++) {
 			const h = points.row(k);
-			const spread = dot(h, axis) - dot(mean, axis);
-			for (let j = 0; j < cols; j++) sum[j] += spread * (h[j] - mean[j]);
+			const fromMean = dot(h, axis) - dot(mean, axis);
+			for (let j = 0; j < cols; j++) sum[j] += fromMean * (h[j] - mean[j]);
 		}
 		axis = unit(without(sum, n));
 	}

@@ -1,4 +1,4 @@
-import type { Figure } from "../../figures/figure.js";
+import type { Figure, Titles } from "../../figures/figure.js";
 import { lines } from "../../figures/lines.js";
 
 /** One training: the width of its hidden layer, and the share of points it got right, 0 to 1. */
@@ -8,13 +8,10 @@ export interface WidthRun {
 }
 
 /** How many points trainings got right, by the width of the hidden layer, with the best of each. */
-export function widthRuns(options: {
-	readonly title: string;
-	readonly alt: string;
-	readonly widths: readonly number[];
-	readonly runs: readonly WidthRun[];
-}): Figure {
-	const { title, alt, widths, runs } = options;
+export function widthRuns(
+	options: Titles & { readonly widths: readonly number[]; readonly runs: readonly WidthRun[] },
+): Figure {
+	const { title, subtitle, alt, widths, runs } = options;
 	const best = (width: number) => {
 		const own = runs.filter((run) => run.width === width).map(({ right }) => 100 * right);
 		return own.length === 0 ? Number.NaN : Math.max(...own);
@@ -26,6 +23,7 @@ export function widthRuns(options: {
 	});
 	return lines({
 		title,
+		subtitle,
 		alt,
 		xTitle: "hidden units H",
 		yTitle: "points on their own side (%)",

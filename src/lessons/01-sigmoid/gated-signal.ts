@@ -1,30 +1,28 @@
-import { type Figure, figure } from "../../figures/figure.js";
+import { type Figure, figure, type Titles, type Trace } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
 
-export interface GatedSignalOptions {
-	readonly title: string;
-	readonly alt: string;
+export interface GatedSignalOptions extends Titles {
 	/** The signal and the gate, S(net), at steps 1, 2, 3, … */
 	readonly signal: ArrayLike<number>;
 	readonly gate: ArrayLike<number>;
 }
 
 /** A signal before and after a gate, and below them how far the gate is open. */
-export function gatedSignal({ title, alt, signal, gate }: GatedSignalOptions): Figure {
+export function gatedSignal({ title, subtitle, alt, signal, gate }: GatedSignalOptions): Figure {
 	const t = Array.from(signal, (_, k) => k + 1);
 	const passed = Array.from(signal, (value, k) => value * gate[k]);
-	const line = (name: string, y: ArrayLike<number>, color: string, width: number) =>
-		({
-			type: "scatter",
-			mode: "lines",
-			name,
-			x: t,
-			y: Array.from(y),
-			line: { color, width },
-			hovertemplate: `t = %{x}: %{y:.3f}<extra>${name}</extra>`,
-		}) as const;
+	const line = (name: string, y: ArrayLike<number>, color: string, width: number): Trace => ({
+		type: "scatter",
+		mode: "lines",
+		name,
+		x: t,
+		y: Array.from(y),
+		line: { color, width },
+		hovertemplate: `t = %{x}: %{y:.3f}<extra>${name}</extra>`,
+	});
 	return figure({
 		title,
+		subtitle,
 		alt,
 		data: [
 			{ ...line("signal u<sup>t</sup>", signal, ink.grey, 1.5), opacity: 0.8 },

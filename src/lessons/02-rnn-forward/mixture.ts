@@ -1,10 +1,7 @@
-import { type Figure, figure } from "../../figures/figure.js";
+import { type Figure, figure, type Titles } from "../../figures/figure.js";
 import { colourAt, ink, sequential } from "../../figures/template.js";
 
-export interface MixtureOptions {
-	readonly title: string;
-	readonly subtitle?: string;
-	readonly alt: string;
+export interface MixtureOptions extends Titles {
 	/** What each part weighs in each whole, 0 or more: parts[s][t]. Each whole is drawn as 1. */
 	readonly parts: readonly ArrayLike<number>[];
 	/** The names of the parts and of the wholes, from the oldest to the newest. */
@@ -20,11 +17,12 @@ export function mixture(options: MixtureOptions): Figure {
 	const totals = wholeNames.map((_, t) => parts.reduce((sum, part) => sum + part[t], 0));
 	return figure({
 		title,
-		...(subtitle !== undefined && { subtitle }),
+		subtitle,
 		alt,
 		data: parts.map((part, s) => {
 			const shares = totals.map((total, t) => (total > 0 ? part[t] / total : 0));
-			const place = parts.length > 1 ? s / (parts.length - 1) : 1;
+			// From the oldest, dark, to the newest, bright.
+			const newness = parts.length > 1 ? s / (parts.length - 1) : 1;
 			return {
 				type: "bar",
 				name: partNames[s],
@@ -34,8 +32,8 @@ export function mixture(options: MixtureOptions): Figure {
 				textposition: "inside",
 				insidetextanchor: "middle",
 				textangle: 0,
-				insidetextfont: { color: place > 0.4 ? "#111111" : "#fafafa" },
-				marker: { color: colourAt(sequential, place), line: { color: ink.grey, width: 1 } },
+				insidetextfont: { color: newness > 0.4 ? "#111111" : "#fafafa" },
+				marker: { color: colourAt(sequential, newness), line: { color: ink.grey, width: 1 } },
 				hovertemplate: `${partNames[s]} in %{x}: %{y:.1%}<extra></extra>`,
 			};
 		}),

@@ -1,25 +1,23 @@
 import { animated } from "../../figures/animation.js";
-import { type Figure, figure, type Trace } from "../../figures/figure.js";
-import { ink, palette, sequential } from "../../figures/template.js";
+import { coordinates, type Point } from "../../figures/drawing.js";
+import { type Figure, figure, type Titles, type Trace } from "../../figures/figure.js";
+import { colourOf, sequential } from "../../figures/template.js";
 
 export interface Path {
 	readonly name: string;
 	/** Where it was before each step, and at its end. */
-	readonly points: readonly (readonly [x: number, y: number])[];
+	readonly points: readonly Point[];
 	readonly colour?: string;
 }
 
-export interface DescentOptions {
-	readonly title: string;
-	readonly subtitle?: string;
-	readonly alt: string;
+export interface DescentOptions extends Titles {
 	/** The grid's columns and rows, and the loss there: loss[row][column], 0 or more. */
 	readonly x: ArrayLike<number>;
 	readonly y: ArrayLike<number>;
 	readonly loss: readonly ArrayLike<number>[];
 	readonly paths: readonly Path[];
 	/** Where the loss is least, to be marked. */
-	readonly minimum?: readonly [x: number, y: number];
+	readonly minimum?: Point;
 	readonly xTitle: string;
 	readonly yTitle: string;
 	/** The powers of ten between which the colours run. Default: −2 and 2. */
@@ -32,19 +30,47 @@ export interface DescentOptions {
  * leaves the picture is drawn up to the picture's edge.
  */
 export function descent(options: DescentOptions): Figure {
-	const { title, subtitle, alt, paths, minimum, powers = [-2, 2] } = options;
-	const [low, high] = powers;
-	const x = Array.from(options.x);
-	const y = Array.from(options.y);
-	const z = options.loss.map((row) =>
-		Array.from(row, (E) => Number(Math.min(high, Math.max(low, Math.log10(E))).toFixed(3))),
+	const { title, subtitle, alt, paths, minimum } = options;
+	const axis = (text: string, values: ArrayLike<number>) => ({
+		title: { text },
+		range: [values[0], values[values.length - 1]],
+		showgrid: false,
+	});
+	const steps = Math.max(1, ...paths.map(({ points }) => points.length));
+	const frames = Array.from({ length: steps }, (_, step) => ({
+		name: String(step),
+		data: paths.map(({ points }) => coordinates(points.slice(0, step + 1))),
+		traces: paths.map((_, k) => k + 1),
+	}));
+	const layout = {
+		height: 600,
+		xaxis: axis(options.xTitle, options.x),
+		yaxis: axis(options.yTitle, options.y),
+	};
+	const data = [
+		surface(options),
+		// Blue is near the dark end of the surface's colours: the paths begin with the next one.
+		...paths.map((path, k) => walk(path, colourOf(k + 1))),
+		...(minimum === undefined ? [] : [star(minimum)]),
+	];
+	return figure(
+		animated(
+			{ title, subtitle, alt, data, layout },
+			{ frames, prefix: "step ", start: steps - 1, rest: 150 },
+		),
 	);
+}
+
+/** The loss as contour lines, four for each power of ten. */
+function surface({ x, y, loss, xTitle, yTitle, powers = [-2, 2] }: DescentOptions): Trace {
+	const [low, high] = powers;
 	const ticks = Array.from({ length: high - low + 1 }, (_, k) => low + k);
-	const surface: Trace = {
+	const power = (E: number) => Math.min(high, Math.max(low, Math.log10(E)));
+	return {
 		type: "contour",
-		x,
-		y,
-		z,
+		x: Array.from(x),
+		y: Array.from(y),
+		z: loss.map((row) => Array.from(row, (E) => Number(power(E).toFixed(3)))),
 		showlegend: false,
 		zmin: low,
 		zmax: high,
@@ -54,68 +80,34 @@ export function descent(options: DescentOptions): Figure {
 		colorbar: {
 			title: { text: "loss E", side: "right" },
 			tickvals: ticks,
-			ticktext: ticks.map((power) => `10<sup>${power}</sup>`),
+			ticktext: ticks.map((k) => `10<sup>${k}</sup>`),
 		},
-		customdata: options.loss.map((row) => Array.from(row, (E) => Number(E.toPrecision(3)))),
-		hovertemplate: `${options.xTitle} = %{x:.2f}, ${options.yTitle} = %{y:.2f}: E = %{customdata:.3~g}<extra></extra>`,
+		customdata: loss.map((row) => Array.from(row, (E) => Number(E.toPrecision(3)))),
+		hovertemplate: `${xTitle} = %{x:.2f}, ${yTitle} = %{y:.2f}: E = %{customdata:.3~g}<extra></extra>`,
 	};
-	const drawn = paths.map((path, at) => walk(path, palette[at + 1] ?? ink.vermilion));
-	const target: Trace[] =
-		minimum === undefined
-			? []
-			: [
-					{
-						type: "scatter",
-						mode: "markers",
-						name: "minimum",
-						showlegend: false,
-						x: [minimum[0]],
-						y: [minimum[1]],
-						marker: {
-							symbol: "star",
-							size: 15,
-							color: "#fafafa",
-							line: { color: "#222222", width: 1 },
-						},
-						hovertemplate: "the minimum: %{x}, %{y}<extra></extra>",
-					},
-				];
-	const steps = Math.max(1, ...paths.map(({ points }) => points.length));
-	const frames = Array.from({ length: steps }, (_, step) => ({
-		name: String(step),
-		data: paths.map(({ points }) => ({
-			x: points.slice(0, step + 1).map(([u]) => u),
-			y: points.slice(0, step + 1).map(([, v]) => v),
-		})),
-		traces: paths.map((_, at) => at + 1),
-	}));
-	return figure(
-		animated(
-			{
-				title,
-				...(subtitle !== undefined && { subtitle }),
-				alt,
-				data: [surface, ...drawn, ...target],
-				layout: {
-					height: 600,
-					xaxis: { title: { text: options.xTitle }, range: [x[0], x.at(-1)], showgrid: false },
-					yaxis: { title: { text: options.yTitle }, range: [y[0], y.at(-1)], showgrid: false },
-				},
-			},
-			{ frames, prefix: "step ", start: steps - 1, rest: 150 },
-		),
-	);
 }
 
 function walk({ name, points, colour }: Path, next: string): Trace {
+	const color = colour ?? next;
 	return {
 		type: "scatter",
 		mode: "lines+markers",
 		name,
-		x: points.map(([u]) => u),
-		y: points.map(([, v]) => v),
-		line: { color: colour ?? next, width: 2.5 },
-		marker: { color: colour ?? next, size: 6, line: { color: "#fafafa", width: 1 } },
+		...coordinates(points),
+		line: { color, width: 2.5 },
+		marker: { color, size: 6, line: { color: "#fafafa", width: 1 } },
 		hovertemplate: "%{x:.3f}, %{y:.3f}<extra>%{fullData.name}</extra>",
+	};
+}
+
+function star(at: Point): Trace {
+	return {
+		type: "scatter",
+		mode: "markers",
+		name: "minimum",
+		showlegend: false,
+		...coordinates([at]),
+		marker: { symbol: "star", size: 15, color: "#fafafa", line: { color: "#222222", width: 1 } },
+		hovertemplate: "the minimum: %{x}, %{y}<extra></extra>",
 	};
 }

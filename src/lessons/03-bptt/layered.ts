@@ -1,12 +1,15 @@
 import { animated } from "../../figures/animation.js";
-import { label } from "../../figures/drawing.js";
-import { type Attributes, type Figure, figure, type Trace } from "../../figures/figure.js";
+import { coordinates, label, type Point } from "../../figures/drawing.js";
+import {
+	type Attributes,
+	type Figure,
+	figure,
+	type Titles,
+	type Trace,
+} from "../../figures/figure.js";
 import { colourAt, diverging, faint, ink } from "../../figures/template.js";
 
-export interface LayeredOptions {
-	readonly title: string;
-	readonly subtitle?: string;
-	readonly alt: string;
+export interface LayeredOptions extends Titles {
 	/** The values of each layer, from the input to the output. */
 	readonly a: readonly ArrayLike<number>[];
 	/** ∂E/∂net of each layer but the input: one less than a. */
@@ -15,113 +18,120 @@ export interface LayeredOptions {
 	readonly weights: readonly (readonly ArrayLike<number>[])[];
 }
 
-type Point = readonly [number, number];
+/** Between two layers, where one unit is the distance of two neighbours in a layer. */
+const STRIDE = 2.4;
 
 /**
  * A network of layers, drawn unit by unit: values go through it from left to right, and then
  * deltas from right to left. A slider and a play button over these stages.
  */
 export function layered(options: LayeredOptions): Figure {
-	const { title, subtitle, alt, a, delta, weights } = options;
+	const { title, subtitle, alt, a, delta } = options;
 	const K = delta.length;
 	const tallest = Math.max(...a.map((layer) => layer.length));
-	const at = (layer: number, unit: number): Point => [
-		layer * 2.4,
-		-(unit - ((a[layer]?.length ?? 1) - 1) / 2),
-	];
-	const units = a.flatMap((layer, k) => Array.from(layer, (_, j) => ({ k, j })));
-	const largest = Math.max(...a.flatMap((layer) => Array.from(layer, Math.abs))) || 1;
-	const steepest = Math.max(...delta.flatMap((layer) => Array.from(layer, Math.abs))) || 1;
-
-	/** Stage s shows the values of layers 0 to s, then the deltas of layers K to 2K + 1 − s. */
-	const stage = (s: number): Attributes => {
-		const known = units.map(({ k, j }) => {
-			const value = Number(a[k]?.[j]);
-			const blame = Number(delta[k - 1]?.[j]);
-			if (k > 0 && s > K && k >= 2 * K + 1 - s) {
-				const colour = colourAt(diverging, 0.5 + blame / steepest / 2);
-				return { colour, text: `a = ${signed(value, 2)}<br>δ = ${signed(blame, 3)}` };
-			}
-			if (k > s) return { colour: faint, text: " <br> " };
-			return {
-				colour: colourAt(diverging, 0.5 + value / largest / 2),
-				text: `a = ${signed(value, 2)}<br> `,
-			};
-		});
-		return {
-			marker: { color: known.map(({ colour }) => colour), size: 30, line: lineOf(ink.grey, 1.5) },
-			text: known.map(({ text }) => text),
-		};
-	};
+	const edges = edgesOf(options);
 	const names = [
 		...a.map((_, k) => (k === 0 ? "x" : `a<sup>${k}</sup>`)),
 		...delta.map((_, k) => `δ<sup>${K - k}</sup>`),
 	];
-	const nodes: Trace = {
+	const frames = names.map((name, s) => ({
+		name,
+		data: [stage(options, s)],
+		traces: [edges.length],
+	}));
+	const layout = {
+		height: 480,
+		xaxis: { visible: false, range: [-1, K * STRIDE + 1] },
+		yaxis: { visible: false, range: [-tallest / 2 - 0.3, tallest / 2 + 0.5] },
+		annotations: a.map((_, k) => {
+			const text = k === 0 ? "input x" : k === K ? "output y" : `layer ${k}`;
+			return label(`<b>${text}</b>`, [k * STRIDE, tallest / 2 + 0.1], { yanchor: "bottom" });
+		}),
+		margin: { l: 10, r: 10 },
+	};
+	return figure(
+		animated(
+			{ title, subtitle, alt, data: [...edges, nodesOf(options)], layout },
+			{ frames, prefix: "reached: ", start: 2 * K, rest: 900, below: 8 },
+		),
+	);
+}
+
+/** Where unit j of layer k stands. */
+function pointOf({ a }: LayeredOptions, k: number, j: number): Point {
+	return [k * STRIDE, -(j - (a[k].length - 1) / 2)];
+}
+
+/** Something for each unit, layer after layer. */
+function eachUnit<Item>({ a }: LayeredOptions, of: (k: number, j: number) => Item): Item[] {
+	return a.flatMap((layer, k) => Array.from(layer, (_, j) => of(k, j)));
+}
+
+/** What the units show at stage s: the values of layers 0 to s, then deltas from K to 2K + 1 − s. */
+function stage(options: LayeredOptions, s: number): Attributes {
+	const { a, delta } = options;
+	const K = delta.length;
+	const [largest, steepest] = [a, delta].map(largestOf);
+	const shown = eachUnit(options, (k, j) => {
+		if (k > s) return { colour: faint, text: " <br> " };
+		const value = `a = ${signed(a[k][j], 2)}`;
+		const isBack = k > 0 && s > K && k >= 2 * K + 1 - s;
+		return isBack
+			? {
+					colour: colourAt(diverging, 0.5 + delta[k - 1][j] / steepest / 2),
+					text: `${value}<br>δ = ${signed(delta[k - 1][j], 3)}`,
+				}
+			: { colour: colourAt(diverging, 0.5 + a[k][j] / largest / 2), text: `${value}<br> ` };
+	});
+	return {
+		marker: {
+			color: shown.map(({ colour }) => colour),
+			size: 30,
+			line: { color: ink.grey, width: 1.5 },
+		},
+		text: shown.map(({ text }) => text),
+	};
+}
+
+function nodesOf(options: LayeredOptions): Trace {
+	return {
 		type: "scatter",
 		mode: "markers+text",
-		x: units.map(({ k, j }) => at(k, j)[0]),
-		y: units.map(({ k, j }) => at(k, j)[1]),
-		...stage(2 * K),
+		...coordinates(eachUnit(options, (k, j) => pointOf(options, k, j))),
+		...stage(options, 2 * options.delta.length),
 		textposition: "bottom center",
 		hoverinfo: "skip",
 		showlegend: false,
 	};
-	const edges = weights.flatMap((W, k) =>
-		W.flatMap((row, i) =>
-			Array.from(row, (w, j) => edge(at(k, i), at(k + 1, j), w, `W<sup>${k + 1}</sup>`, i, j)),
-		),
+}
+
+/** A line for each weight: wide where it is large, blue where it is negative. */
+function edgesOf(options: LayeredOptions): Trace[] {
+	const edge = (k: number, i: number, j: number, w: number): Trace => {
+		const [from, to] = [pointOf(options, k, i), pointOf(options, k + 1, j)];
+		const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+		return {
+			type: "scatter",
+			mode: "lines",
+			// plotly.js shows the weight over a point of the line, and the middle is easy to meet.
+			...coordinates([from, middle, to]),
+			line: { color: w < 0 ? ink.blue : ink.vermilion, width: Math.min(6, 0.6 + 3 * Math.abs(w)) },
+			opacity: 0.6,
+			hovertemplate: `W<sup>${k + 1}</sup>, from ${i} to ${j}: ${w.toFixed(3)}<extra></extra>`,
+			showlegend: false,
+		};
+	};
+	return options.weights.flatMap((W, k) =>
+		W.flatMap((row, i) => Array.from(row, (w, j) => edge(k, i, j, w))),
 	);
-	const heads = a.map((_, k) => {
-		const text = k === 0 ? "input x" : k === K ? "output y" : `layer ${k}`;
-		return label(`<b>${text}</b>`, [k * 2.4, tallest / 2 + 0.1], { yanchor: "bottom" });
-	});
-	return figure(
-		animated(
-			{
-				title,
-				...(subtitle !== undefined && { subtitle }),
-				alt,
-				data: [...edges, nodes],
-				layout: {
-					height: 480,
-					xaxis: { visible: false, range: [-1, K * 2.4 + 1] },
-					yaxis: { visible: false, range: [-tallest / 2 - 0.3, tallest / 2 + 0.5] },
-					annotations: heads,
-					margin: { l: 10, r: 10 },
-				},
-			},
-			{
-				frames: names.map((name, s) => ({ name, data: [stage(s)], traces: [edges.length] })),
-				prefix: "reached: ",
-				start: 2 * K,
-				rest: 900,
-				below: 8,
-			},
-		),
-	);
+}
+
+/** The largest size of all numbers, or 1 where all are 0. */
+function largestOf(layers: readonly ArrayLike<number>[]): number {
+	return Math.max(...layers.flatMap((layer) => Array.from(layer, Math.abs))) || 1;
 }
 
 /** With a minus sign as wide as a plus sign. */
 function signed(value: number, decimals: number): string {
 	return value.toFixed(decimals).replace("-", "−");
-}
-
-/** A line from unit to unit: wide where the weight is large, blue where it is negative. */
-function edge(from: Point, to: Point, w: number, name: string, i: number, j: number): Trace {
-	const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
-	return {
-		type: "scatter",
-		mode: "lines",
-		x: [from[0], middle[0], to[0]],
-		y: [from[1], middle[1], to[1]],
-		line: lineOf(w < 0 ? ink.blue : ink.vermilion, Math.min(6, 0.6 + 3 * Math.abs(w))),
-		opacity: 0.6,
-		hovertemplate: `${name}, from ${i} to ${j}: ${w.toFixed(3)}<extra></extra>`,
-		showlegend: false,
-	};
-}
-
-function lineOf(color: string, width: number): Attributes {
-	return { color, width };
 }

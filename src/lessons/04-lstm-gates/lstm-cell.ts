@@ -1,9 +1,10 @@
 import { animated } from "../../figures/animation.js";
-import { drawingAxes } from "../../figures/drawing.js";
+import { coordinates, drawingAxes, type Point, polyline } from "../../figures/drawing.js";
 import { type Attributes, type Figure, figure, type Trace } from "../../figures/figure.js";
+import { cellsOf } from "../../figures/heatmap.js";
 import { diverging, faint, ink, veil } from "../../figures/template.js";
 import type { Lstm, LstmTrace } from "../../network/lstm.js";
-import { type Block, type CellPlan, type Point, planOfCell } from "./lstm-cell-plan.js";
+import { type CellPlan, planOfCell, type VectorBlock } from "./lstm-cell-plan.js";
 
 export interface LstmCellOptions {
 	readonly title?: string;
@@ -98,11 +99,11 @@ function quiet(sliders: unknown): Attributes {
 /** The whole picture at one stop. */
 function still(plan: CellPlan, stop: Stop, words?: readonly string[]): Trace[] {
 	return [
-		{ ...polyline(plan.trunk), mode: "lines", line: { color: ink.grey, width: 3 } },
+		{ ...path(plan.trunk), mode: "lines", line: { color: ink.grey, width: 3 } },
 		...steps.map((_, k) => wires(plan.wires[k], colourOf(k, stop))),
 		...steps.map((_, k) => outlines(plan.outlines[k], colourOf(k, stop))),
-		caption(plan.caption, said(stop, words)),
-		...plan.blocks.map((block, k) => cells(block, valuesOf(block, stop), k === 0)),
+		caption(plan.caption, captionOf(stop, words)),
+		...plan.blocks.map((block, k) => blockTrace(block, valuesOf(block, stop), k === 0)),
 	];
 }
 
@@ -113,7 +114,7 @@ function changes(plan: CellPlan, stop: Stop, words?: readonly string[]): Attribu
 		{},
 		...colours.map((color) => ({ line: { color }, marker: { color } })),
 		...colours.map((color) => ({ line: { color }, fillcolor: fillOf(color) })),
-		{ text: [said(stop, words)] },
+		{ text: [captionOf(stop, words)] },
 		...plan.blocks.map((block) => ({ z: valuesOf(block, stop) })),
 	];
 }
@@ -126,7 +127,7 @@ function fillOf(colour: string): string {
 	return colour === faint ? veil : `${colour}40`;
 }
 
-function said({ t, step }: Stop, words?: readonly string[]): string {
+function captionOf({ t, step }: Stop, words?: readonly string[]): string {
 	const word = words?.[t - 1];
 	const when = `t = ${t}${word === undefined ? "" : `, “${word}”`}`;
 	if (step === 0) return `<b>${when}: all four steps</b><br>&nbsp;`;
@@ -135,36 +136,33 @@ function said({ t, step }: Stop, words?: readonly string[]): string {
 }
 
 /** The values of a block, as far as they are known by this step: elements run down, then right. */
-function valuesOf(block: Block, { t, step }: Stop): (number | null)[][] {
+function valuesOf(block: VectorBlock, { t, step }: Stop): number[][] {
 	const known = step === 0 || block.madeIn <= step;
 	const values = block.values(t);
-	return grid(block, (at) => (known && at < values.length ? values[at] : null));
+	return byCell(block, (j) => (known && j < values.length ? values[j] : Number.NaN));
 }
 
-function grid<Value>({ columns, rows }: Block, value: (at: number) => Value): Value[][] {
+function byCell<Value>({ columns, rows }: VectorBlock, value: (j: number) => Value): Value[][] {
 	return Array.from({ length: rows }, (_, row) =>
 		Array.from({ length: columns }, (_, column) => value(column * rows + row)),
 	);
 }
 
-function cells(block: Block, z: (number | null)[][], withBar: boolean): Trace {
-	const { at, columns, rows, symbol } = block;
-	return {
-		type: "heatmap",
-		x: Array.from({ length: columns }, (_, k) => at[0] + k + 0.5),
-		y: Array.from({ length: rows }, (_, k) => at[1] + rows - k - 0.5),
+function blockTrace(block: VectorBlock, z: number[][], withBar: boolean): Trace {
+	const { corner, columns, rows, symbol } = block;
+	return cellsOf({
+		x: Array.from({ length: columns }, (_, k) => corner[0] + k + 0.5),
+		y: Array.from({ length: rows }, (_, k) => corner[1] + rows - k - 0.5),
 		z,
-		text: grid(block, (k) => `${symbol}[${k}]`),
-		hovertemplate: "%{text} = %{z:.3f}<extra></extra>",
+		text: byCell(block, (j) => `${symbol}[${j}]`),
+		hover: "%{text} = %{z:.3f}<extra></extra>",
 		hoverongaps: false,
-		zmin: -1,
-		zmax: 1,
-		colorscale: diverging,
-		xgap: 1.5,
-		ygap: 1.5,
+		range: [-1, 1],
+		scale: diverging,
+		gap: 1.5,
 		showscale: withBar,
-		...(withBar && { colorbar }),
-	};
+		colorbar: withBar ? colorbar : undefined,
+	});
 }
 
 const colorbar = {
@@ -185,11 +183,15 @@ const colorbar = {
 function wires(paths: readonly (readonly Point[])[], color: string): Trace {
 	const sizes = paths.flatMap((path) => [...path.map((_, k) => (k < path.length - 1 ? 0 : 10)), 0]);
 	return {
-		...polyline(paths),
+		...path(paths),
 		mode: "lines+markers",
 		line: { color, width: 3 },
 		marker: {
-			...{ color, size: sizes, symbol: "arrow", angleref: "previous", opacity: 1 },
+			color,
+			size: sizes,
+			symbol: "arrow",
+			angleref: "previous",
+			opacity: 1,
 			line: { width: 0 },
 		},
 	};
@@ -197,7 +199,7 @@ function wires(paths: readonly (readonly Point[])[], color: string): Trace {
 
 function outlines(polygons: readonly (readonly Point[])[], color: string): Trace {
 	return {
-		...polyline(polygons),
+		...path(polygons),
 		mode: "lines",
 		fill: "toself",
 		fillcolor: fillOf(color),
@@ -205,23 +207,15 @@ function outlines(polygons: readonly (readonly Point[])[], color: string): Trace
 	};
 }
 
-/** Several paths in one trace, with a gap after each. */
-function polyline(paths: readonly (readonly Point[])[]): Trace {
-	const points = paths.flatMap((path) => [...path, [null, null]]);
-	return {
-		type: "scatter",
-		x: points.map(([x]) => x),
-		y: points.map(([, y]) => y),
-		hoverinfo: "skip",
-	};
+function path(lines: readonly (readonly Point[])[]): Trace {
+	return { type: "scatter", ...coordinates(polyline(lines)), hoverinfo: "skip" };
 }
 
-function caption([x, y]: Point, text: string): Trace {
+function caption(at: Point, text: string): Trace {
 	return {
 		type: "scatter",
 		mode: "text",
-		x: [x],
-		y: [y],
+		...coordinates([at]),
 		text: [text],
 		textposition: "bottom center",
 		textfont: { size: 15 },

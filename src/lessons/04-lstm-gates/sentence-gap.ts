@@ -1,5 +1,5 @@
 import { label } from "../../figures/drawing.js";
-import { type Attributes, type Figure, figure } from "../../figures/figure.js";
+import { type Attributes, type Figure, figure, type Titles } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
 
 export interface Sentence {
@@ -9,9 +9,7 @@ export interface Sentence {
 	readonly to: number;
 }
 
-export interface SentenceGapOptions {
-	readonly title: string;
-	readonly alt: string;
+export interface SentenceGapOptions extends Titles {
 	readonly sentences: readonly Sentence[];
 }
 
@@ -21,13 +19,14 @@ export function gapOf({ from, to }: Sentence): number {
 }
 
 /** Sentences as rows of dots, one a word, with an arc from the word that another one needs. */
-export function sentenceGap({ title, alt, sentences }: SentenceGapOptions): Figure {
+export function sentenceGap({ title, subtitle, alt, sentences }: SentenceGapOptions): Figure {
 	const longest = Math.max(...sentences.map(({ words }) => words.length));
 	const rows = sentences.map((sentence, at) => ({ ...sentence, y: 2 * (sentences.length - at) }));
 	const colourOf = ({ from, to }: Sentence, at: number) =>
 		at === from || at === to ? ink.vermilion : ink.grey;
 	return figure({
 		title,
+		subtitle,
 		alt,
 		data: rows.map((row) => ({
 			type: "scatter",

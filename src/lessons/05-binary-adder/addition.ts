@@ -1,17 +1,18 @@
 import { arrow } from "../../figures/drawing.js";
-import { type Figure, figure } from "../../figures/figure.js";
-import { ink, sequential } from "../../figures/template.js";
+import { type Attributes, type Figure, figure, type Titles } from "../../figures/figure.js";
+import { cellsOf } from "../../figures/heatmap.js";
+import { ink } from "../../figures/template.js";
+import { fromBits, roundBits } from "../../tasks/binary-addition.js";
 
-export interface AdditionOptions {
-	readonly title?: string;
-	readonly alt?: string;
+/** The sum and what the network says of it are in the titles, unless told. */
+export interface AdditionOptions extends Partial<Titles> {
 	/** Bits, lowest first: the two numbers and their sum. */
 	readonly a: ArrayLike<number>;
 	readonly b: ArrayLike<number>;
 	readonly d: ArrayLike<number>;
-	/** The carry out of each place. */
+	/** The carry out of each digit. */
 	readonly carries: ArrayLike<number>;
-	/** What the network says, from 0 to 1 for each place. */
+	/** What the network says, from 0 to 1 for each digit. */
 	readonly y: ArrayLike<number>;
 }
 
@@ -20,11 +21,11 @@ export interface AdditionOptions {
  * from right to left, a column at each step, and an arrow is a carry that it has to remember.
  */
 export function addition(options: AdditionOptions): Figure {
-	const { a, b, d, carries, y } = options;
+	const { a, b, d, y } = options;
 	const T = a.length;
-	const carriesIn = [0, ...Array.from(carries).slice(0, -1)];
-	const read = Array.from(y, (y_t) => (y_t > 0.5 ? 1 : 0));
-	const wrong = read.flatMap((bit, at) => (bit === d[at] ? [] : [at]));
+	const carriesIn = [0, ...Array.from(options.carries).slice(0, -1)];
+	const read = roundBits(y);
+	const wrong = read.flatMap((bit, t) => (bit === d[t] ? [] : [t]));
 	const rows = [
 		{ name: "carry in", values: carriesIn, decimals: 0 },
 		{ name: "a", values: Array.from(a), decimals: 0 },
@@ -33,33 +34,21 @@ export function addition(options: AdditionOptions): Figure {
 		{ name: "y<sup>t</sup>", values: Array.from(y), decimals: 2 },
 		{ name: "y<sup>t</sup> as a bit", values: read, decimals: 0 },
 	];
-	const [number, sum, said] = [a, d, read].map(fromBits);
-	const other = fromBits(b);
 	return figure({
-		title: options.title ?? `${number} + ${other} = ${sum}, and the network says ${said}`,
-		alt:
-			options.alt ??
-			`The bits of ${number}, ${other} and their sum, with ${sumOf(carriesIn)} carries; ` +
-				(wrong.length === 0
-					? "the network has every bit right."
-					: `the network is wrong at ${wrong.length} of ${T} bits, framed.`),
+		...titlesOf(options, read, wrong.length),
 		data: [
-			{
-				type: "heatmap",
-				x: Array.from({ length: T }, (_, at) => at),
-				y: rows.map((_, at) => at),
+			cellsOf({
+				x: Array.from({ length: T }, (_, t) => t),
+				y: rows.map((_, row) => row),
 				z: rows.map(({ values }) => values),
 				text: rows.map(({ values, decimals }) => values.map((value) => value.toFixed(decimals))),
 				customdata: rows.map(({ name }) => Array(T).fill(name)),
 				texttemplate: "%{text}",
-				zmin: 0,
-				zmax: 1,
-				colorscale: sequential,
+				range: [0, 1],
 				showscale: false,
-				xgap: 4,
-				ygap: 4,
-				hovertemplate: "bit %{x}, %{customdata}: %{text}<extra></extra>",
-			},
+				gap: 4,
+				hover: "bit %{x}, %{customdata}: %{text}<extra></extra>",
+			}),
 		],
 		layout: {
 			height: 400,
@@ -70,32 +59,50 @@ export function addition(options: AdditionOptions): Figure {
 				showgrid: false,
 			},
 			yaxis: {
+				// Above the first row there is room for arrows.
 				range: [rows.length - 0.5, -1.1],
-				tickvals: rows.map((_, at) => at),
+				tickvals: rows.map((_, row) => row),
 				ticktext: rows.map(({ name }) => name),
 				showgrid: false,
 			},
 			shapes: [
-				...wrong.map((at) => box(at - 0.48, 4.52, at + 0.48, 5.48)),
+				...wrong.map((t) => frameAround(t, 5)),
 				{ type: "line", x0: -0.5, x1: T - 0.5, y0: 2.5, y1: 2.5, line: { width: 2 } },
 			],
-			annotations: carriesIn.flatMap((carry, at) =>
-				carry === 1
-					? [{ ...arrow([at - 0.9, -0.75], [at - 0.1, -0.75], ink.vermilion), arrowwidth: 2.5 }]
-					: [],
-			),
+			annotations: carriesIn.flatMap((carry, t) => (carry === 1 ? [carryArrow(t)] : [])),
 		},
 	});
 }
 
-function box(x0: number, y0: number, x1: number, y1: number) {
-	return { type: "rect", x0, y0, x1, y1, line: { color: ink.vermilion, width: 3 } };
+function titlesOf(options: AdditionOptions, read: readonly number[], wrong: number): Titles {
+	const [a, b, d, said] = [options.a, options.b, options.d, read].map(fromBits);
+	const carried = Array.from(options.carries).slice(0, -1);
+	const verdict =
+		wrong === 0
+			? "the network has every bit right."
+			: `the network is wrong at ${wrong} of ${read.length} bits, framed.`;
+	return {
+		title: options.title ?? `${a} + ${b} = ${d}, and the network says ${said}`,
+		subtitle: options.subtitle,
+		alt:
+			options.alt ??
+			`The bits of ${a}, ${b} and their sum, with ${carried.filter((carry) => carry === 1).length} carries; ${verdict}`,
+	};
 }
 
-function fromBits(bits: ArrayLike<number>): number {
-	return Array.from(bits).reduceRight((number, bit) => 2 * number + bit, 0);
+function frameAround(column: number, row: number): Attributes {
+	const reach = 0.48;
+	return {
+		type: "rect",
+		x0: column - reach,
+		x1: column + reach,
+		y0: row - reach,
+		y1: row + reach,
+		line: { color: ink.vermilion, width: 3 },
+	};
 }
 
-function sumOf(numbers: readonly number[]): number {
-	return numbers.reduce((sum, each) => sum + each, 0);
+/** Above the rows, from the digit before to this one. */
+function carryArrow(t: number): Attributes {
+	return { ...arrow([t - 0.9, -0.75], [t - 0.1, -0.75], ink.vermilion), arrowwidth: 2.5 };
 }

@@ -1,12 +1,10 @@
 import { animated } from "../../figures/animation.js";
 import { bytes } from "../../figures/bytes.js";
-import { type Figure, figure } from "../../figures/figure.js";
+import { type Figure, figure, type Titles } from "../../figures/figure.js";
+import { cellsOf } from "../../figures/heatmap.js";
 import { type ColourScale, colourAt } from "../../figures/template.js";
 
-export interface ErrorMapOptions {
-	readonly title?: string;
-	readonly subtitle?: string;
-	readonly alt: string;
+export interface ErrorMapOptions extends Titles {
 	/** One map for each moment of training: how many bits of a + b were wrong, a by b. */
 	readonly maps: readonly {
 		readonly iteration: number;
@@ -14,7 +12,7 @@ export interface ErrorMapOptions {
 	}[];
 	/** How many bits a sum has: the most that can be wrong. */
 	readonly bits: number;
-	/** Which moment to show at first, by place; the last one unless told. */
+	/** The index of the moment that is shown first. Default: the last one. */
 	readonly start?: number;
 }
 
@@ -37,7 +35,7 @@ function bands(bits: number): ColourScale {
 
 /** Which of all sums are wrong, as training goes on: a slider over the moments. */
 export function errorMap(options: ErrorMapOptions): Figure {
-	const { maps, bits, subtitle } = options;
+	const { title, subtitle, alt, maps, bits } = options;
 	const start = options.start ?? maps.length - 1;
 	const frames = maps.map(({ iteration, wrong }) => ({
 		name: String(iteration),
@@ -45,31 +43,24 @@ export function errorMap(options: ErrorMapOptions): Figure {
 		traces: [0],
 		layout: { annotations: [count(wrong)] },
 	}));
+	const axis = { showgrid: false, constrain: "domain", dtick: 16 };
 	const picture = {
-		title: options.title ?? "Which sums are wrong, and for how long?",
-		...(subtitle !== undefined && { subtitle }),
-		alt: options.alt,
+		title,
+		subtitle,
+		alt,
 		data: [
-			{
-				type: "heatmap" as const,
+			cellsOf({
 				z: bytes(maps[start]?.wrong ?? []),
-				zmin: -0.5,
-				zmax: bits + 0.5,
-				colorscale: bands(bits),
+				range: [-0.5, bits + 0.5],
+				scale: bands(bits),
 				colorbar: { title: { text: "wrong bits", side: "right" }, dtick: 1 },
-				hovertemplate: "%{y} + %{x}: %{z} wrong bits<extra></extra>",
-			},
+				hover: "%{y} + %{x}: %{z} wrong bits<extra></extra>",
+			}),
 		],
 		layout: {
 			height: 580,
-			xaxis: { title: { text: "b" }, showgrid: false, constrain: "domain", dtick: 16 },
-			yaxis: {
-				title: { text: "a" },
-				showgrid: false,
-				scaleanchor: "x",
-				constrain: "domain",
-				dtick: 16,
-			},
+			xaxis: { ...axis, title: { text: "b" } },
+			yaxis: { ...axis, title: { text: "a" }, scaleanchor: "x" },
 			annotations: maps[start] === undefined ? [] : [count(maps[start].wrong)],
 			margin: { t: 96 },
 		},
@@ -78,18 +69,17 @@ export function errorMap(options: ErrorMapOptions): Figure {
 }
 
 function count(wrong: readonly ArrayLike<number>[]) {
-	let right = 0;
-	let all = 0;
-	for (const row of wrong) {
-		for (const bits of Array.from(row)) {
-			all++;
-			if (bits === 0) right++;
-		}
-	}
-	const share = ((100 * right) / all).toFixed(1);
+	const all = wrong.flatMap((row) => Array.from(row));
+	const right = all.filter((bits) => bits === 0).length;
+	const share = ((100 * right) / all.length).toFixed(1);
 	return {
-		text: `${right.toLocaleString("en")} of ${all.toLocaleString("en")} sums right (${share} %)`,
-		...{ xref: "paper", yref: "paper", x: 0.5, y: 1, xanchor: "center", yanchor: "bottom" },
+		text: `${right.toLocaleString("en")} of ${all.length.toLocaleString("en")} sums right (${share} %)`,
+		xref: "paper",
+		yref: "paper",
+		x: 0.5,
+		y: 1,
+		xanchor: "center",
+		yanchor: "bottom",
 		showarrow: false,
 	};
 }

@@ -1,10 +1,7 @@
-import { type Figure, figure, type Trace } from "../../figures/figure.js";
-import { sequential } from "../../figures/template.js";
+import { type Figure, figure, type Titles, type Trace } from "../../figures/figure.js";
+import { cellsOf } from "../../figures/heatmap.js";
 
-export interface SweepOptions {
-	readonly title: string;
-	readonly subtitle?: string;
-	readonly alt: string;
+export interface SweepOptions extends Titles {
 	readonly xTitle: string;
 	readonly yTitle: string;
 	/** What the colours measure; less of it is better. */
@@ -18,9 +15,9 @@ export interface SweepOptions {
 export interface SweepCell {
 	readonly x: number;
 	readonly y: number;
-	/** The measure; Infinity leaves the place empty but for its text. */
+	/** The measure; Infinity leaves the cell empty but for its text. */
 	readonly z: number;
-	/** Written in the place. */
+	/** Written in the cell. */
 	readonly text: string;
 	/** Shown over it. */
 	readonly hover: string;
@@ -29,46 +26,43 @@ export interface SweepCell {
 /** A measure over a grid of two hyperparameters: the better, the brighter. */
 export function sweep(options: SweepOptions): Figure {
 	const { title, subtitle, alt, xTitle, yTitle, zTitle, x, y, cells } = options;
-	const rows = y.map((y_k) =>
-		x.map((x_k) => cells.find((cell) => cell.x === x_k && cell.y === y_k)),
-	);
-	const empty = cells.filter((cell) => !isFound(cell));
-	const found = cells.filter(isFound);
+	const found = cells.filter(({ z }) => Number.isFinite(z));
+	const empty = cells.filter(({ z }) => !Number.isFinite(z));
 	const measures = found.map(({ z }) => z);
 	const [best, worst] = [Math.min(...measures), Math.max(...measures)];
-	const [zmin, zmax] = [best < worst ? best : 0, worst];
-	const [names, sides] = [x.map(String), y.map(String)];
-	const colours: Trace = {
-		type: "heatmap",
-		x: names,
-		y: sides,
-		z: rows.map((row) => row.map((cell) => cell?.z ?? Number.NaN)),
-		...{ zmin, zmax, colorscale: sequential, reversescale: true, xgap: 2, ygap: 2 },
-		colorbar: { title: { text: zTitle, side: "right" } },
-		...{ hoverinfo: "skip", hoverongaps: false },
-	};
+	const range = [best < worst ? best : 0, worst] as const;
+	const brightness = (z: number) => (range[1] - z) / (range[1] - range[0]);
+	const measureAt = (x_k: number, y_k: number) =>
+		cells.find((cell) => cell.x === x_k && cell.y === y_k)?.z ?? Number.NaN;
+	const colours = cellsOf({
+		x: x.map(String),
+		y: y.map(String),
+		z: y.map((y_k) => x.map((x_k) => measureAt(x_k, y_k))),
+		range,
+		reversescale: true,
+		gap: 2,
+		bar: zTitle,
+		hoverinfo: "skip",
+		hoverongaps: false,
+	});
 	return figure({
 		title,
-		...(subtitle !== undefined && { subtitle }),
+		subtitle,
 		alt,
 		data: [
 			...(found.length === 0 ? [] : [colours]),
-			...words(found, (cell) => (brightness(cell.z, zmin, zmax) > 0.6 ? onBright : onDark)),
-			...words(empty),
+			...texts(found, ({ z }) => (brightness(z) > 0.6 ? onBright : onDark)),
+			...texts(empty),
 		],
-		layout: {
-			height: 440,
-			xaxis: axis(xTitle, names),
-			yaxis: axis(yTitle, sides),
-		},
+		layout: { height: 440, xaxis: axis(xTitle, x), yaxis: axis(yTitle, y) },
 	});
 }
 
-/** Texts on coloured places, whatever the page's ground. */
+/** Texts on coloured cells, whatever the page's ground. */
 const [onBright, onDark] = ["#00224e", "#f2f2f2"];
 
 /** The cells' texts, in the page's own ink where no other is told. */
-function words(cells: readonly SweepCell[], ink?: (cell: SweepCell) => string): Trace[] {
+function texts(cells: readonly SweepCell[], ink?: (cell: SweepCell) => string): Trace[] {
 	if (cells.length === 0) return [];
 	const trace: Trace = {
 		type: "scatter",
@@ -76,7 +70,7 @@ function words(cells: readonly SweepCell[], ink?: (cell: SweepCell) => string): 
 		x: cells.map(({ x }) => String(x)),
 		y: cells.map(({ y }) => String(y)),
 		text: cells.map(({ text }) => text),
-		textfont: { size: 13, ...(ink && { color: cells.map(ink) }) },
+		textfont: { size: 13, color: ink && cells.map(ink) },
 		customdata: cells.map(({ hover }) => hover),
 		hovertemplate: "%{customdata}<extra></extra>",
 		showlegend: false,
@@ -84,17 +78,13 @@ function words(cells: readonly SweepCell[], ink?: (cell: SweepCell) => string): 
 	return [trace];
 }
 
-const brightness = (z: number, zmin: number, zmax: number) => (zmax - z) / (zmax - zmin);
-
-const isFound = ({ z }: SweepCell) => Number.isFinite(z);
-
-/** Every value has a place of the same size, with or without a measure. */
-function axis(title: string, names: readonly string[]) {
+/** Every value has a cell of the same size, with or without a measure. */
+function axis(title: string, values: readonly number[]) {
 	return {
 		type: "category",
 		categoryorder: "array",
-		categoryarray: names,
-		range: [-0.5, names.length - 0.5],
+		categoryarray: values.map(String),
+		range: [-0.5, values.length - 0.5],
 		title: { text: title },
 		showgrid: false,
 	};

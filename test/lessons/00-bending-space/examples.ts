@@ -1,9 +1,14 @@
 import type { Figure } from "../../../src/figures/figure.js";
-import { unbent, viewer } from "../../../src/lessons/00-bending-space/bend.js";
 import { bending } from "../../../src/lessons/00-bending-space/bending.js";
-import { cutOf } from "../../../src/lessons/00-bending-space/decision-boundary.js";
+import { boundaryOf } from "../../../src/lessons/00-bending-space/decision-boundary.js";
+import { planarPanels } from "../../../src/lessons/00-bending-space/planar-panels.js";
+import {
+	type PlanarSnapshot,
+	plane,
+	snapshotOf,
+} from "../../../src/lessons/00-bending-space/snapshot.js";
 import { turning } from "../../../src/lessons/00-bending-space/turning.js";
-import { placesOf, planarPanels } from "../../../src/lessons/00-bending-space/two-sets.js";
+import { pointsOf } from "../../../src/lessons/00-bending-space/two-sets.js";
 import { widthRuns } from "../../../src/lessons/00-bending-space/width-runs.js";
 import { createFeedforward, hiddenImage } from "../../../src/network/feedforward.js";
 import { Random } from "../../../src/network/random.js";
@@ -13,12 +18,13 @@ const set = planarSet("core", { count: 12, random: new Random(0) });
 
 function bent(hiddenDim: number, moments: readonly number[]): Figure {
 	const network = createFeedforward({ dims: [2, hiddenDim, 1], random: new Random(1) });
-	const look = viewer(network, set);
+	const snapshots: PlanarSnapshot[] = [];
+	for (const moment of moments) snapshots.push(snapshotOf(network, set, moment, snapshots.at(-1)));
 	return bending({
 		title: "The plane, bent",
 		alt: "A plane and its image.",
-		bends: moments.map(look),
-		...unbent(network, set),
+		snapshots,
+		...plane(network, set),
 	});
 }
 
@@ -34,13 +40,13 @@ export default {
 		points: hiddenImage(three, set.x).toRows(),
 		sets: set.d.data,
 		lines: [hiddenImage(three, set.x).toRows()],
-		cut: cutOf(three),
+		cut: boundaryOf(three),
 		views: 3,
 	}),
 	"sets in the plane": planarPanels({
 		title: "Two sets, twice",
 		alt: "A core and a ring, twice.",
-		panels: ["one", "two"].map((name) => ({ name, points: placesOf(set.x), sets: set.d.data })),
+		panels: ["one", "two"].map((name) => ({ name, points: pointsOf(set.x), sets: set.d.data })),
 	}),
 	"runs by width": widthRuns({
 		title: "Wider is better",

@@ -19,6 +19,7 @@ export default {
 		y: y.data,
 	}),
 	"an error map": errorMap({
+		title: "Which sums are wrong, and for how long?",
 		alt: "How many bits are wrong in each of 8 × 8 sums.",
 		maps: [0, 10].map((iteration) => ({ iteration, wrong: wrongBits(rnn, 4) })),
 		bits: 4,
