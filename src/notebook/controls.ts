@@ -1,5 +1,7 @@
+import { escaped } from "./html.js";
 import {
 	hyperparameters,
+	limitsOf,
 	outside,
 	type Range,
 	type Ranges,
@@ -7,8 +9,6 @@ import {
 	type Values,
 } from "./hyperparameters.js";
 import { type Data, kernel } from "./kernel.js";
-import { escaped } from "./progress.js";
-import { limitsOf } from "./widgets/control.js";
 import { showPanel } from "./widgets/panel.js";
 
 /** Values that a reader can move, by name. */

@@ -1,5 +1,5 @@
 import { type Displayable, display } from "../figures/figure.js";
-import { escaped } from "./progress.js";
+import { escaped } from "./html.js";
 
 /** Looks at an answer: undefined where it is right, else what is wrong with it. */
 export type Judge<Answer> = (answer: Answer) => string | undefined;
@@ -42,20 +42,6 @@ export function aNumber(expected: number, within = 0): Judge<number> {
 		if (Math.abs(answer - expected) <= within) return undefined;
 		if (answer === -expected) return "the size is right, the sign is not.";
 		return `${answer} is too ${answer > expected ? "large" : "small"}.`;
-	};
-}
-
-/** Numbers in order, each within `within` of the expected one. */
-export function numbers(expected: ArrayLike<number>, within = 0): Judge<ArrayLike<number>> {
-	return (answer) => {
-		if (answer.length !== expected.length) {
-			return `there should be ${expected.length} numbers, and there are ${answer.length}.`;
-		}
-		const wrong = Array.from(expected).findIndex(
-			(value, at) => !(Math.abs(value - Number(answer[at])) <= within),
-		);
-		if (wrong === -1) return undefined;
-		return `entry ${wrong} (counted from 0) is ${answer[wrong]}, and that is not it.`;
 	};
 }
 

@@ -1,7 +1,7 @@
 import { type Displayable, display, type MimeBundle, plotlyMimeType } from "../figures/figure.js";
 import type { Controls } from "./controls.js";
+import { escaped } from "./html.js";
 import { kernel, type Slot, slot } from "./kernel.js";
-import { escaped } from "./progress.js";
 
 /** The picture of values. It is no longer wanted when `signal` is aborted. */
 export type Compute<V> = (values: V, signal: AbortSignal) => Displayable | Promise<Displayable>;

@@ -113,6 +113,11 @@ function nonsense(name: string, range: unknown): string | undefined {
 	return undefined;
 }
 
+/** "0.001 … 10" */
+export function limitsOf({ min, max }: NumberRange): string {
+	return `${min} … ${max}`.replace(/-/g, "−");
+}
+
 function isFiniteNumber(value: unknown): value is number {
 	return Number.isFinite(value);
 }

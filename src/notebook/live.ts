@@ -12,7 +12,7 @@ export interface Live {
  * A picture that moves. The clock decides only which pictures in between are seen: the last one
  * always is, so that a run always ends in the same output.
  */
-export function live(timesPerSecond = 10): Live {
+export function throttled(timesPerSecond = 10): Live {
 	const here = slot();
 	let shownAt = Number.NEGATIVE_INFINITY;
 	let waiting: (() => Displayable) | undefined;
@@ -44,13 +44,35 @@ export async function watch<Report>(
 	each?: (report: Report, reports: readonly Report[]) => void,
 ): Promise<Report[]> {
 	const reports: Report[] = [];
-	const picture = live();
+	const picture = throttled();
 	try {
 		for await (const report of training(kernel()?.signal)) {
 			reports.push(report);
 			each?.(report, reports);
 			picture.show(() => draw(reports));
 		}
+	} finally {
+		picture.finish();
+	}
+	return reports;
+}
+
+/**
+ * `watch` for a picture that has a slider at its end: while the training runs, `draw` gets its
+ * newest report alone, and when it has ended, all of them.
+ */
+export async function film<Report>(
+	training: (signal?: AbortSignal) => AsyncIterable<Report>,
+	draw: (reports: readonly Report[]) => Displayable,
+): Promise<Report[]> {
+	const picture = throttled();
+	const reports: Report[] = [];
+	try {
+		for await (const report of training(kernel()?.signal)) {
+			reports.push(report);
+			picture.show(() => draw([report]));
+		}
+		if (reports.length > 0) picture.show(() => draw(reports));
 	} finally {
 		picture.finish();
 	}

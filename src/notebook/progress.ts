@@ -1,3 +1,4 @@
+import { escaped } from "./html.js";
 import { slot } from "./kernel.js";
 
 /** How a bar reads at `done` of `total`, with `seconds` still to go (NaN: not known yet). */
@@ -44,9 +45,4 @@ export async function collect<Value>(
 	const values: Value[] = [];
 	for await (const value of progress(label, total, source)) values.push(value);
 	return values;
-}
-
-/** Text that HTML shows as it is. */
-export function escaped(text: string): string {
-	return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

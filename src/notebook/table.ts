@@ -1,6 +1,6 @@
 import { type Displayable, display } from "../figures/figure.js";
 import { withMinus } from "../figures/text.js";
-import { escaped } from "./progress.js";
+import { escaped } from "./html.js";
 
 export type Cell = string | number | boolean;
 
@@ -23,24 +23,25 @@ export function table(
 	const isNumeric = (name: string) => rows.every((row) => typeof row[name] === "number");
 	const right = new Set(options.right ?? columns.filter(isNumeric));
 	const cells = rows.map((row) => columns.map((name) => String(row[name] ?? "")));
-	const { caption } = options;
+	const texts: Texts = { columns, cells, right, caption: options.caption };
 	return {
 		[display]: () => ({
-			"text/html": html(columns, cells, right, caption),
-			"text/markdown": markdown(columns, cells, right, caption),
-			"text/plain": text(columns, cells, right, caption),
+			"text/html": html(texts),
+			"text/markdown": markdown(texts),
+			"text/plain": text(texts),
 		}),
 	};
 }
 
-type Drawing = [
-	columns: readonly string[],
-	cells: readonly (readonly string[])[],
-	right: ReadonlySet<string>,
-	caption?: string,
-];
+/** A table's texts, before they are set in any language. */
+interface Texts {
+	readonly columns: readonly string[];
+	readonly cells: readonly (readonly string[])[];
+	readonly right: ReadonlySet<string>;
+	readonly caption: string | undefined;
+}
 
-function html(...[columns, cells, right, caption]: Drawing): string {
+function html({ columns, cells, right, caption }: Texts): string {
 	const align = (at: number) => (right.has(columns[at] ?? "") ? "right" : "left");
 	const line = (tag: string, items: readonly string[]) =>
 		`<tr>${items.map((item, at) => `<${tag} style="text-align: ${align(at)}">${marked(item)}</${tag}>`).join("")}</tr>`;
@@ -63,7 +64,7 @@ function marked(text: string): string {
 		.replace(/(?<=\p{L}|\))\^(\w+)/gu, "<sup>$1</sup>");
 }
 
-function markdown(...[columns, cells, right, caption]: Drawing): string {
+function markdown({ columns, cells, right, caption }: Texts): string {
 	const line = (items: readonly string[]) =>
 		`| ${items.map((item) => item.replace(/\|/g, "\\|")).join(" | ")} |`;
 	const rule = columns.map((name) => (right.has(name) ? "---:" : "---"));
@@ -71,7 +72,7 @@ function markdown(...[columns, cells, right, caption]: Drawing): string {
 	return [...(caption === undefined ? [] : [caption, ""]), ...lines].join("\n");
 }
 
-function text(...[columns, cells, right, caption]: Drawing): string {
+function text({ columns, cells, right, caption }: Texts): string {
 	const widths = columns.map((name, at) =>
 		Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)),
 	);

@@ -1,6 +1,7 @@
 import {
 	type Choice,
 	isWhole,
+	limitsOf,
 	type NumberRange,
 	type Range,
 	type Switch,
@@ -97,11 +98,6 @@ function checkbox(kernel: Kernel, label: string, { value }: Switch, looks: Looks
 
 function common(description: string, { style, layout }: Looks): Data {
 	return { description, style: style.reference, layout: layout.reference };
-}
-
-/** "0.001 … 10" */
-export function limitsOf({ min, max }: NumberRange): string {
-	return `${min} … ${max}`.replace(/-/g, "−");
 }
 
 /** How a range becomes a slider, and the slider's numbers become the range's. */

@@ -1,7 +1,7 @@
 import type { Ranges } from "../hyperparameters.js";
 import type { Data, Kernel } from "../kernel.js";
 import { control } from "./control.js";
-import { show, Widget } from "./widget.js";
+import { showWidget, Widget } from "./widget.js";
 
 export interface Labelled {
 	readonly label: string;
@@ -50,5 +50,5 @@ export function showPanel(
 		layout: layout({ margin: "0 0 0 2px" }),
 	});
 	const panel = box("VBoxModel", [...rows, foot], { layout: layout({ margin: "4px 0" }) });
-	show(kernel, panel, otherwise);
+	showWidget(kernel, panel, otherwise);
 }

@@ -80,7 +80,7 @@ export class Widget {
 }
 
 /** Shows a widget, or `otherwise` wherever there is none: no widget manager, no kernel. */
-export function show(kernel: Kernel, widget: Widget, otherwise: Data): void {
+export function showWidget(kernel: Kernel, widget: Widget, otherwise: Data): void {
 	answerRequests(kernel);
 	const view = { version_major: 2, version_minor: 0, model_id: widget.id };
 	kernel.display({ "application/vnd.jupyter.widget-view+json": view, ...otherwise });

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Displayable, display } from "../../src/figures/figure.js";
-import { live, watch } from "../../src/notebook/live.js";
-import { progress } from "../../src/notebook/progress.js";
+import { film, throttled, watch } from "../../src/notebook/live.js";
 import { shownBy, texts } from "./recording-host.js";
 
 const words = (text: string): Displayable => ({ [display]: () => ({ "text/plain": text }) });
 
-describe("live", () => {
+describe("throttled", () => {
 	test("shows the first picture at once, and updates one place", async () => {
 		const shown = await shownBy(() => {
-			const picture = live(1e9);
+			const picture = throttled(1e9);
 			picture.show(() => words("first"));
 			picture.show(() => words("second"));
 		});
@@ -24,7 +23,7 @@ describe("live", () => {
 
 	test("skips pictures that come too fast, but never the last one", async () => {
 		const shown = await shownBy(() => {
-			const picture = live(1e-9);
+			const picture = throttled(1e-9);
 			for (const text of ["first", "second", "third"]) picture.show(() => words(text));
 			picture.finish();
 			picture.finish();
@@ -34,7 +33,7 @@ describe("live", () => {
 
 	test("gives every picture a place of its own", async () => {
 		const shown = await shownBy(() => {
-			for (const text of ["one", "other"]) live().show(() => words(text));
+			for (const text of ["one", "other"]) throttled().show(() => words(text));
 		});
 		assert.notEqual(shown[0].displayId, shown[1].displayId);
 	});
@@ -84,15 +83,33 @@ describe("watch", () => {
 	});
 });
 
-describe("progress", () => {
-	test("passes values on and ends in one line without times", async () => {
-		const passed: string[] = [];
+describe("film", () => {
+	async function* counting(until: number) {
+		for (let count = 1; count <= until; count++) yield count;
+	}
+
+	test("shows the newest report alone while it runs, and all of them at the end", async () => {
+		const drawn: string[] = [];
+		const draw = (reports: readonly number[]) => {
+			drawn.push(reports.join(" "));
+			return words(reports.join(" "));
+		};
 		const shown = await shownBy(async () => {
-			for await (const value of progress("Letters <b>", 2, ["a", "b"])) passed.push(value);
+			assert.deepEqual(await film(() => counting(3), draw), [1, 2, 3]);
 		});
-		assert.deepEqual(passed, ["a", "b"]);
-		assert.equal(texts(shown).at(-1), "Letters <b>: 2 of 2, done.");
-		assert.equal(shown.at(-1)?.bundle["text/html"], "<div>Letters &lt;b&gt;: 2 of 2, done.</div>");
-		assert.equal(new Set(shown.map(({ displayId }) => displayId)).size, 1);
+		assert.equal(texts(shown).at(-1), "1 2 3");
+		assert.deepEqual([...new Set(drawn.slice(0, -1).map((text) => text.length))], [1]);
+	});
+
+	test("shows nothing where there was no report", async () => {
+		assert.deepEqual(
+			await shownBy(() =>
+				film(
+					() => counting(0),
+					() => words("none"),
+				),
+			),
+			[],
+		);
 	});
 });
