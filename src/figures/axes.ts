@@ -19,3 +19,11 @@ export function logTicks(least: number, greatest: number): Attributes {
 	const values = decades.flatMap((decade) => [1, 2, 5].map((n) => Number(`${n}e${decade}`)));
 	return { tickvals: values, ticktext: values.map(String) };
 }
+
+/**
+ * How far from its value the `index`th of `count` points stands, `distance` from its neighbours:
+ * side by side, equal values do not hide each other.
+ */
+export function aside(index: number, count: number, distance: number): number {
+	return (index - (count - 1) / 2) * distance;
+}

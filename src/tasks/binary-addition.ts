@@ -68,9 +68,14 @@ export function binaryAddition({ bits = 8 }: { readonly bits?: number } = {}): B
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** The nearer of 0 and 1: on which side of ½ an output is. */
+export function nearestBit(y_t: number): 0 | 1 {
+	return y_t > 0.5 ? 1 : 0;
+}
+
 /** The bits of y, lowest first, each the nearer of 0 and 1. Takes y as T × 1, or as T numbers. */
 export function roundBits(y: Matrix | ArrayLike<number>): number[] {
-	return Array.from(isMatrix(y) ? y.data : y, (y_t) => (y_t > 0.5 ? 1 : 0));
+	return Array.from(isMatrix(y) ? y.data : y, nearestBit);
 }
 
 /** The number that bits, lowest first, stand for. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { logTicks, wholeTicks } from "../../src/figures/axes.js";
+import { aside, logTicks, wholeTicks } from "../../src/figures/axes.js";
 
 describe("wholeTicks", () => {
 	test("has a tick for each of a few whole numbers, and leaves the rest to plotly", () => {
@@ -28,4 +28,15 @@ describe("logTicks", () => {
 			assert.equal(logTicks(least, greatest).exponentformat, "power", `${least} to ${greatest}`);
 		}
 	});
+});
+
+test("points stand aside of their value as far to the left as to the right", () => {
+	assert.deepEqual(
+		[0, 1, 2].map((index) => aside(index, 3, 0.5)),
+		[-0.5, 0, 0.5],
+	);
+	assert.deepEqual(
+		[0, 1].map((index) => aside(index, 2, 1)),
+		[-0.5, 0.5],
+	);
 });

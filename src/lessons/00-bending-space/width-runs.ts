@@ -1,3 +1,4 @@
+import { aside } from "../../figures/axes.js";
 import type { Figure, Titles } from "../../figures/figure.js";
 import { lines } from "../../figures/lines.js";
 
@@ -16,10 +17,10 @@ export function widthRuns(
 		const own = runs.filter((run) => run.width === width).map(({ right }) => 100 * right);
 		return own.length === 0 ? Number.NaN : Math.max(...own);
 	};
-	// Side by side, so that equal runs do not hide each other.
-	const aside = runs.map(({ width }, at) => {
-		const before = runs.slice(0, at).filter((run) => run.width === width).length;
-		return width + 0.03 * (before - 3.5);
+	// There is room for eight runs of a width.
+	const x = runs.map(({ width }, k) => {
+		const before = runs.slice(0, k).filter((run) => run.width === width).length;
+		return width + aside(before, 8, 0.03);
 	});
 	return lines({
 		title,
@@ -33,7 +34,7 @@ export function widthRuns(
 		series: [
 			{
 				name: "each run",
-				x: aside,
+				x,
 				y: runs.map(({ right }) => 100 * right),
 				mode: "markers",
 				hover: "%{y:.1f} %",

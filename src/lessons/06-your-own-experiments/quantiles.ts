@@ -5,9 +5,9 @@
  */
 export function quantile(values: readonly number[], p: number): number {
 	const v = [...values].sort((a, b) => a - b);
-	const place = p * (v.length - 1);
-	const k = Math.floor(place);
-	const gamma = place - k;
+	const rank = p * (v.length - 1);
+	const k = Math.floor(rank);
+	const gamma = rank - k;
 	// Not by the formula where gamma is 0: it would take 0 · ∞.
 	return gamma === 0 ? (v[k] ?? Number.NaN) : (1 - gamma) * v[k] + gamma * v[k + 1];
 }
@@ -16,14 +16,14 @@ export function quantile(values: readonly number[], p: number): number {
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Half of the values lie between `low` and `high`, a quarter below and a quarter above. */
-export interface Spread {
+export interface QuartileCurves {
 	readonly low: number[];
 	readonly median: number[];
 	readonly high: number[];
 }
 
 /** Curves of several runs, point by point. All curves are as long as the first. */
-export function spread(curves: readonly (readonly number[])[]): Spread {
+export function quartileCurves(curves: readonly (readonly number[])[]): QuartileCurves {
 	const at = (p: number) =>
 		(curves[0] ?? []).map((_, k) =>
 			quantile(
@@ -40,9 +40,4 @@ export function learnedBy(
 	iterations: readonly number[],
 ): number[] {
 	return iterations.map((by) => runs.filter((run) => run.learnedAt <= by).length / runs.length);
-}
-
-/** Curves one after the other, with a gap (NaN) after each: one series for a figure. */
-export function joined(curves: readonly (readonly number[])[]): number[] {
-	return curves.flatMap((curve) => [...curve, Number.NaN]);
 }

@@ -2,28 +2,31 @@ import { median } from "./quantiles.js";
 import type { SweepCell } from "./sweep.js";
 import type { AdderResult } from "./train-adder.js";
 
-/** A place of the sweep over α (across) and H (up), and all runs there. */
+/** A cell of the sweep over α (across) and H (up), and all its runs. */
 export interface AdderCell extends SweepCell {
 	readonly runs: readonly AdderResult[];
 }
 
-/** Runs that differ in α, H and seed, place by place: z is the median of when they had learned. */
+/** Runs that differ in α, H and seed, cell by cell: z is the median of when they had learned. */
 export function sweepCells(results: readonly AdderResult[]): AdderCell[] {
-	const places = new Map<string, AdderResult[]>();
+	const cells = new Map<string, AdderResult[]>();
 	for (const result of results) {
 		const key = `${result.alpha} ${result.hiddenDim}`;
-		places.set(key, [...(places.get(key) ?? []), result]);
+		cells.set(key, [...(cells.get(key) ?? []), result]);
 	}
-	return [...places.values()].map((runs) => {
+	return [...cells.values()].map((runs) => {
 		const [{ alpha, hiddenDim }] = runs;
 		const z = median(runs.map(({ learnedAt }) => learnedAt));
 		const learned = `${howMany(runs)} of ${runs.length}`;
 		const short = `${howMany(runs)}/${runs.length}`;
 		const some = howMany(runs) < runs.length;
 		return {
-			...{ x: alpha, y: hiddenDim, z, runs },
+			x: alpha,
+			y: hiddenDim,
+			z,
+			runs,
 			text: Number.isFinite(z) ? `${inThousands(z)}${some ? `<br>${short}` : ""}` : short,
-			hover: `α = ${alpha}, H = ${hiddenDim}<br>${learned} seeds learned<br>median ${inWords(z)}`,
+			hover: `α = ${alpha}, H = ${hiddenDim}<br>${learned} seeds learned<br>median ${iterationsInWords(z)}`,
 		};
 	});
 }
@@ -39,6 +42,6 @@ function inThousands(iterations: number): string {
 }
 
 /** A number of iterations, which may be Infinity, as people write it. */
-export function inWords(iterations: number): string {
+export function iterationsInWords(iterations: number): string {
 	return Number.isFinite(iterations) ? Math.round(iterations).toLocaleString("en") : "never";
 }

@@ -5,7 +5,7 @@ import { predict } from "../../network/network.js";
 import { Random } from "../../network/random.js";
 import { createRnn } from "../../network/rnn.js";
 import { DivergenceError, train } from "../../network/training.js";
-import { type Addition, binaryAddition } from "../../tasks/binary-addition.js";
+import { type Addition, binaryAddition, roundBits } from "../../tasks/binary-addition.js";
 import { numbersToLearn } from "../04-lstm-gates/recall-sweep.js";
 
 /** One training of a network that is to learn to add, from its first draw to its last sum. */
@@ -73,5 +73,5 @@ export async function trainAdder(run: AdderRun): Promise<AdderResult> {
 }
 
 function isRight(y: Matrix, { d }: Addition): boolean {
-	return y.data.every((y_t, t) => y_t > 0.5 === (d.data[t] === 1));
+	return roundBits(y).every((bit, t) => bit === d.data[t]);
 }

@@ -1,7 +1,7 @@
 import type { Figure } from "../../../src/figures/figure.js";
 import { addition } from "../../../src/lessons/05-binary-adder/addition.js";
 import { errorMap } from "../../../src/lessons/05-binary-adder/error-map.js";
-import { wrongBits } from "../../../src/lessons/05-binary-adder/every-sum.js";
+import { wrongBits } from "../../../src/lessons/05-binary-adder/wrong-bits.js";
 import { Random } from "../../../src/network/random.js";
 import { createRnn, forward } from "../../../src/network/rnn.js";
 import { binaryAddition, carries, toBits } from "../../../src/tasks/binary-addition.js";

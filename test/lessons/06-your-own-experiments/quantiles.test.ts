@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
-	joined,
 	learnedBy,
 	median,
 	quantile,
-	spread,
+	quartileCurves,
 } from "../../../src/lessons/06-your-own-experiments/quantiles.js";
 
 describe("quantile", () => {
@@ -38,20 +37,16 @@ describe("quantile", () => {
 	});
 });
 
-test("a spread goes through the curves point by point", () => {
+test("the quartiles of curves are taken point by point", () => {
 	const curves = [
 		[1, 10],
 		[2, 30],
 		[3, 20],
 	];
-	assert.deepEqual(spread(curves), { low: [1.5, 15], median: [2, 20], high: [2.5, 25] });
+	assert.deepEqual(quartileCurves(curves), { low: [1.5, 15], median: [2, 20], high: [2.5, 25] });
 });
 
 test("the share that has learned by an iteration counts that iteration, and never Infinity", () => {
 	const runs = [{ learnedAt: 100 }, { learnedAt: 300 }, { learnedAt: Number.POSITIVE_INFINITY }];
 	assert.deepEqual(learnedBy(runs, [0, 100, 299, 300, 1e9]), [0, 1 / 3, 1 / 3, 2 / 3, 2 / 3]);
-});
-
-test("joined curves have a gap after each", () => {
-	assert.deepEqual(joined([[1, 2], [3]]), [1, 2, Number.NaN, 3, Number.NaN]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
 	howMany,
-	inWords,
+	iterationsInWords,
 	sweepCells,
 } from "../../../src/lessons/06-your-own-experiments/sweep-cells.js";
 import type { AdderResult } from "../../../src/lessons/06-your-own-experiments/train-adder.js";
@@ -11,8 +11,16 @@ const never = Number.POSITIVE_INFINITY;
 
 function results(alpha: number, hiddenDim: number, ...times: number[]): AdderResult[] {
 	return times.map((learnedAt, seed) => ({
-		...{ kind: "rnn", hiddenDim, alpha, seed, iterations: 10_000, bits: 8, every: 100 },
-		...{ learnedAt, errors: [], size: 1 },
+		kind: "rnn",
+		hiddenDim,
+		alpha,
+		seed,
+		iterations: 10_000,
+		bits: 8,
+		every: 100,
+		learnedAt,
+		errors: [],
+		size: 1,
 	}));
 }
 
@@ -34,6 +42,6 @@ test("sweepCells gathers the runs of each place", () => {
 
 test("runs that never learn are counted and named", () => {
 	assert.equal(howMany(results(1, 8, 100, never, 300)), 2);
-	assert.equal(inWords(12_345), "12,345");
-	assert.equal(inWords(never), "never");
+	assert.equal(iterationsInWords(12_345), "12,345");
+	assert.equal(iterationsInWords(never), "never");
 });

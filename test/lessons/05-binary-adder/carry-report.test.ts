@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { carryReport } from "../../../src/lessons/05-binary-adder/carry-report.js";
+import { Random } from "../../../src/network/random.js";
+import { createRnn, forward } from "../../../src/network/rnn.js";
+import { binaryAddition, carries } from "../../../src/tasks/binary-addition.js";
+
+const bits = 5;
+const task = binaryAddition({ bits });
+const rnn = createRnn({
+	inputDim: 2,
+	hiddenDim: 6,
+	outputDim: 1,
+	biases: true,
+	random: new Random(3),
+});
+
+describe("carryReport", () => {
+	test("has the correlations that all sums give one by one", () => {
+		const units = Array.from({ length: rnn.H }, () => ({ h: [] as number[], c: [] as number[] }));
+		for (let a = 0; a < 2 ** (bits - 1); a++) {
+			for (let b = 0; b < 2 ** (bits - 1); b++) {
+				const { h } = forward(rnn, task.example(a, b).x);
+				carries(a, b, bits).forEach((carry, at) => {
+					if (at === bits - 1) return;
+					for (const [j, unit] of units.entries()) {
+						unit.h.push(h.at(at + 1, j));
+						unit.c.push(carry);
+					}
+				});
+			}
+		}
+		const { correlation, best, histogram } = carryReport(rnn, bits);
+		units.forEach(({ h, c }, j) => {
+			const expected = pearson(h, c);
+			assert.ok(
+				Math.abs(correlation[j] - expected) < 1e-9,
+				`unit ${j}: found ${correlation[j]}, expected ${expected}`,
+			);
+			assert.ok(Math.abs(correlation[j]) <= Math.abs(correlation[best]), `unit ${j}`);
+		});
+		const shares = [...histogram.withCarry, ...histogram.withoutCarry];
+		const whole = shares.reduce((sum, share) => sum + share, 0);
+		assert.ok(Math.abs(whole - 1) < 1e-12, `all shares together are ${whole}`);
+	});
+
+	test("says 0 of a unit that never moves", () => {
+		const still = createRnn({ inputDim: 2, hiddenDim: 1, outputDim: 1, random: new Random(0) });
+		still.V.data.fill(0);
+		still.U.data.fill(0);
+		assert.equal(carryReport(still, bits).correlation[0], 0);
+	});
+});
+
+function pearson(x: readonly number[], y: readonly number[]): number {
+	const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+	const [mx, my] = [mean(x), mean(y)];
+	const dot = (f: (at: number) => number) => x.reduce((sum, _, at) => sum + f(at), 0);
+	const covariance = dot((at) => (x[at] - mx) * (y[at] - my));
+	return covariance / Math.sqrt(dot((at) => (x[at] - mx) ** 2) * dot((at) => (y[at] - my) ** 2));
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+	rightSums,
+	rightWhenHeld,
+	wrongBits,
+} from "../../../src/lessons/05-binary-adder/wrong-bits.js";
+import { Random } from "../../../src/network/random.js";
+import { createRnn, forward } from "../../../src/network/rnn.js";
+import { exactMatch } from "../../../src/tasks/binary-addition.js";
+
+const bits = 5;
+const rnn = createRnn({
+	inputDim: 2,
+	hiddenDim: 6,
+	outputDim: 1,
+	biases: true,
+	random: new Random(3),
+});
+
+test("counts right sums as exactMatch does", () => {
+	const { right } = exactMatch((x) => forward(rnn, x).y, bits);
+	assert.equal(rightSums(wrongBits(rnn, bits)), right);
+});
+
+test("sums are counted again with each unit at its mean", () => {
+	const mean = Float64Array.from({ length: rnn.H }, (_, j) => j / 10);
+	const expected = Array.from(mean, (value, unit) =>
+		rightSums(wrongBits(rnn, bits, { unit, value })),
+	);
+	assert.deepEqual([...rightWhenHeld(rnn, bits, mean)], expected);
+});
