@@ -61,43 +61,25 @@ const RADIUS = 0.85;
 /** Between a block and a line that leaves it. */
 const AIR = 0.1;
 
-interface Positions {
-	/** The block of a vector of H numbers, and of x_t. */
-	readonly block: Block;
-	readonly input: Block;
-	/** The right edge of what comes in, the left edge of what goes out, and its right edge. */
-	readonly left: number;
-	readonly out: number;
-	readonly right: number;
-	/** The middle of each layer, named by what it makes. */
-	readonly xf: number;
-	readonly xi: number;
-	readonly xC: number;
-	readonly xo: number;
-	/** Where h_{t−1} and x_t meet, and the line from there along below the layers. */
-	readonly xJoin: number;
-	readonly yJoin: number;
-	/** Upwards: the middle of the layers, the feet of their values, ×, tanh, and the line of C. */
-	readonly yLayer: number;
-	readonly yValues: number;
-	readonly yTimes: number;
-	readonly yTanh: number;
-	readonly yC: number;
-	readonly top: number;
-}
+type Positions = ReturnType<typeof positionsOf>;
 
-function positionsOf({ H, X }: Lstm): Positions {
+/** One unit is the side of a cell; x goes to the right and y upwards. */
+function positionsOf({ H, X }: Lstm) {
+	// The block of a vector of H numbers, and that of x_t.
 	const block = blockOf(H, 4);
 	const input = blockOf(X, 4);
 	const { columns, rows } = block;
+	// The right edge of what comes in, the middle of each layer, and the left edge of what goes out.
 	const left = Math.max(columns, input.columns);
-	const toFirst = 5;
-	const between = 4.5;
+	const [toFirst, between, toOut] = [5, 4.5, 4];
 	const [xf, xi, xC, xo] = [0, 1, 2, 3].map(
 		(k) => left + toFirst + columns / 2 + k * (columns + between),
 	);
-	const out = xo + columns / 2 + 4;
+	const out = xo + columns / 2 + toOut;
+	// Where h_{t−1} and x_t meet; from there a line goes along below the layers.
+	const xJoin = left + 1.6;
 	const yJoin = input.rows + 0.75;
+	// Upwards: the middle of the layers, the feet of their values, ×, tanh, and the line of C.
 	const yLayer = yJoin + 2.5;
 	const yValues = yLayer + 1.4;
 	const yTimes = yValues + rows + 2;
@@ -115,7 +97,7 @@ function positionsOf({ H, X }: Lstm): Positions {
 		xi,
 		xC,
 		xo,
-		xJoin: left + 1.6,
+		xJoin,
 		yJoin,
 		yLayer,
 		yValues,
@@ -158,39 +140,26 @@ function blocksOf({ H }: Lstm, trace: LstmTrace, at: Positions): VectorBlock[] {
 
 /** From h_{t−1} and from x_t to where they meet, and along below the layers. */
 function trunkOf({ block, input, left, xJoin, yJoin, xo }: Positions): Lines {
-	const from = (y: number): Point[] => [
-		[left + AIR, y],
-		[xJoin, y],
-		[xJoin, yJoin],
-	];
+	const from = (y: number) => path([left + AIR, y], [xJoin, y], [xJoin, yJoin]);
 	return [
 		from(yJoin + 0.75 + block.rows / 2),
 		from(input.rows / 2),
-		[
-			[xJoin, yJoin],
-			[xo, yJoin],
-		],
+		path([xJoin, yJoin], [xo, yJoin]),
 	];
 }
 
 function wiresOf(at: Positions): Lines[] {
 	const { xf, xi, xC, xo, yTimes, yTanh, yC, left, out } = at;
 	const yTop = at.yValues + at.block.rows + AIR;
-	const up = (x: number, from: number, to: number): Point[] => [
-		[x, from],
-		[x, to],
-	];
-	const along = (from: number, to: number, y: number): Point[] => [
-		[from, y],
-		[to, y],
-	];
+	const up = (x: number, from: number, to: number) => path([x, from], [x, to]);
+	const along = (from: number, to: number, y: number) => path([from, y], [to, y]);
 	const into = (x: number) => up(x, at.yJoin, at.yLayer - BOX.height);
 	return [
 		[into(xf), up(xf, yTop, yC - RADIUS)],
 		[
 			into(xi),
 			into(xC),
-			[...up(xi, yTop, yTimes), [xC - RADIUS, yTimes]],
+			path([xi, yTop], [xi, yTimes], [xC - RADIUS, yTimes]),
 			up(xC, yTop, yTimes - RADIUS),
 		],
 		[
@@ -219,15 +188,13 @@ function outlinesOf({ block, xf, xi, xC, xo, yLayer, yTimes, yTanh, yC }: Positi
 	];
 }
 
+function path(...points: Point[]): Point[] {
+	return points;
+}
+
 function box(x: number, y: number, halfWidth: number, halfHeight: number): Point[] {
 	const [left, right, bottom, top] = [x - halfWidth, x + halfWidth, y - halfHeight, y + halfHeight];
-	return [
-		[left, bottom],
-		[right, bottom],
-		[right, top],
-		[left, top],
-		[left, bottom],
-	];
+	return path([left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]);
 }
 
 function circle(x: number, y: number): Point[] {
