@@ -41,7 +41,7 @@ export function unrolled(options: UnrolledOptions): Figure {
 	const parts = Array.from({ length: T + 1 }, (_, t) => column(options, plan, t)).flat();
 	const strips = parts.flatMap((part) => ("strip" in part ? [part.strip] : []));
 	const arrows = parts.flatMap((part) => ("arrow" in part ? [part.arrow] : []));
-	const words = wordsOf(options, plan);
+	const words = wordsOf(plan);
 	const picture: Picture = {
 		title: options.title ?? words.title,
 		subtitle: options.subtitle ?? words.subtitle,
@@ -88,6 +88,9 @@ function planOf({ x, h, y, flow }: UnrolledOptions) {
 	const yOfY = yOfH + hidden.rows + GAP;
 	return {
 		T: x.length,
+		X,
+		H,
+		Y,
 		back,
 		input,
 		hidden,
@@ -187,8 +190,7 @@ function symmetric(strips: readonly Strip[]): [number, number] {
 	return [-end, end];
 }
 
-function wordsOf({ x, h, y }: UnrolledOptions, { T, back }: Plan): Required<Titles> {
-	const [X, H, Y] = [x, h, y].map((rows) => rows[0]?.length ?? 0);
+function wordsOf({ T, X, H, Y, back }: Plan): Required<Titles> {
 	return {
 		title: back
 			? "Each δ is made of those to its right"

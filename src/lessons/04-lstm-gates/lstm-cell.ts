@@ -46,7 +46,7 @@ const steps = [
 	},
 ] as const;
 
-/** A place on the slider: step 1 to 4 at time t, or 0 for all of them at once. */
+/** A stop of the slider: step 1 to 4 at time t, or 0 for all of them at once. */
 interface Stop {
 	readonly t: number;
 	readonly step: number;
