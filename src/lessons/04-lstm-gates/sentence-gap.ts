@@ -14,7 +14,7 @@ export interface SentenceGapOptions extends Titles {
 }
 
 /** How far apart the two words lie: how many others are between them. */
-export function gapOf({ from, to }: Sentence): number {
+function gapOf({ from, to }: Sentence): number {
 	return Math.abs(to - from) - 1;
 }
 
