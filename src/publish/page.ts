@@ -1,5 +1,6 @@
 import typesetFormulas from "katex/contrib/auto-render";
 import { Drawing } from "../renderer/drawing.js";
+import { notice } from "../renderer/notice.js";
 
 /** What runs in an exported page: it typesets formulas and draws figures, in the page's colours. */
 typesetFormulas(document.body, {
@@ -12,7 +13,8 @@ typesetFormulas(document.body, {
 
 for (const element of document.querySelectorAll<HTMLElement>(".figure")) {
 	const saved = element.querySelector("script[type='application/json']");
-	new Drawing(element).show(JSON.parse(saved?.textContent ?? "null"));
+	const drawing = new Drawing(element, (problems) => element.replaceChildren(notice(problems)));
+	drawing.show(JSON.parse(saved?.textContent ?? "null"), true);
 }
 
 // The figures take a change of this attribute for a change of theme, as in JupyterLab.

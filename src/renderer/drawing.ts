@@ -1,79 +1,81 @@
 import type plotly from "plotly.js/lib/core";
-import { type Figure, isObject, type Json, readFigure } from "./figure.js";
-import { Keyboard } from "./keyboard.js";
-import { onThemeChange, themed } from "./theme.js";
+import { type Canvas, Controls } from "./controls.js";
+import { altText, type Figure, readFigure } from "./figure.js";
+import type { Json } from "./json.js";
+import { wantsNoMotion, withoutMotion } from "./motion.js";
+import { Sight } from "./sight.js";
+import { lookOf, onThemeChange, themed } from "./theme.js";
 
 const DEFAULT_HEIGHT = 400;
 
 /** What a figure may set of plotly's config: how it is handled, nothing that calls elsewhere. */
 const ALLOWED_CONFIG = ["displayModeBar", "doubleClick", "scrollZoom", "staticPlot"];
 
+/** plotly.js, once it has come: the same for every figure of the page. */
+let library: typeof plotly | undefined;
+
 /**
  * Keeps one figure drawn in one element: at the element's width, in the page's theme, and
- * changed in place when another figure is shown.
+ * changed in place when another figure is shown. What is out of sight waits until it comes near.
  */
 export class Drawing {
 	/** What plotly.js draws in, while there is something drawn. */
-	private canvas: HTMLElement | undefined;
-	private plotly: typeof plotly | undefined;
+	private canvas: Canvas | undefined;
 	private wanted: Figure | undefined;
+	/** The figure's own template, to lay the next theme on. */
+	private template: unknown;
 	private drawn: { width: number; height: number } | undefined;
 	private scheduled: Promise<void> | undefined;
 	private themeChanged = false;
-	/** Whether it had a width when that last changed; between two frames it may be without. */
-	private inSight = false;
 	private disposed = false;
-	private readonly resizing: ResizeObserver;
+	private readonly sight: Sight;
 	private readonly endTheme: () => void;
-	private readonly keyboard: Keyboard;
+	private readonly controls: Controls;
 
-	constructor(private readonly host: HTMLElement) {
+	/**
+	 * @param host the element; nothing else changes it while a figure is shown
+	 * @param onFailure called with what is wrong, a sentence each, and whether it may go by itself,
+	 *   once the element is empty again
+	 */
+	constructor(
+		private readonly host: HTMLElement,
+		private readonly onFailure: (problems: readonly string[], mayPass: boolean) => void,
+	) {
 		host.classList.add("unrolled-figure");
 		host.addEventListener("click", openLinkApart, { capture: true });
-		// It also reports the first layout, which is when there is a width to draw at: an output
-		// is filled before it is attached to the page, and a notebook in a hidden tab has none.
-		this.resizing = new ResizeObserver(() => {
-			this.inSight = host.clientWidth > 0;
-			this.schedule();
-		});
-		this.resizing.observe(host);
+		this.sight = new Sight(
+			host,
+			() => void this.schedule(),
+			() => void this.work().catch((error: unknown) => this.fail([messageOf(error)])),
+		);
 		this.endTheme = onThemeChange(() => {
 			this.themeChanged = true;
 			this.schedule();
 		});
-		this.keyboard = new Keyboard(
-			host,
-			() => activeStep(this.canvas),
-			({ method, args }) => {
-				const { plotly: library, canvas } = this;
-				if (!library || !canvas || !isControlMethod(method)) return;
-				library[method](canvas, ...args).catch(() => {
-					// An animation that another one interrupts rejects: nothing is wrong.
-				});
-			},
-		);
+		this.controls = new Controls(host, () => library);
 	}
 
 	/**
-	 * Shows a figure, or what is wrong with it.
+	 * Shows a figure, or reports what is wrong with it.
 	 * @param value what the mime bundle holds; not changed
+	 * @param trusted whether it may fetch images
 	 */
-	show(value: unknown): Promise<void> {
+	show(value: unknown, trusted: boolean): Promise<void> {
 		const figure = readFigure(value);
 		if (Array.isArray(figure)) {
 			this.fail(figure);
 			return Promise.resolve();
 		}
 		this.wanted = figure;
+		this.host.classList.toggle("unrolled-figure-trusted", trusted);
 		this.fitHost(figure.layout);
 		return this.schedule();
 	}
 
 	dispose(): void {
 		this.disposed = true;
-		this.resizing.disconnect();
+		this.sight.end();
 		this.endTheme();
-		this.keyboard.dispose();
 		this.host.removeEventListener("click", openLinkApart, { capture: true });
 		this.clear();
 	}
@@ -83,6 +85,7 @@ export class Drawing {
 	 * drawn once, however many came.
 	 */
 	private schedule(): Promise<void> {
+		if (!this.sight.isNear || this.disposed) return Promise.resolve();
 		this.scheduled ??= new Promise((resolve) => {
 			requestAnimationFrame(() => {
 				this.work()
@@ -91,7 +94,8 @@ export class Drawing {
 						this.scheduled = undefined;
 						resolve();
 						const more = this.wanted !== undefined || this.themeChanged;
-						if (more && this.inSight && !this.disposed) this.schedule();
+						// Between two frames it may be without a width: then the next one tries again.
+						if (more) this.schedule();
 					});
 			});
 		});
@@ -99,60 +103,77 @@ export class Drawing {
 	}
 
 	private async work(): Promise<void> {
+		if (!library && !(await this.load())) return;
 		const { clientWidth: width, clientHeight: height } = this.host;
-		if (width === 0 || this.disposed) return;
-		this.plotly ??= (await import("./plotly.js")).default;
-		if (this.disposed) return;
+		if (width === 0 || this.disposed || !library) return;
 		if (this.wanted) {
 			const figure = this.wanted;
 			this.wanted = undefined;
 			this.themeChanged = false;
-			await this.draw(this.plotly, figure);
 			this.drawn = { width, height };
+			await this.draw(library, figure);
 			return;
 		}
 		if (!this.canvas || !this.drawn) return;
 		if (this.themeChanged) {
 			this.themeChanged = false;
-			const template = themed(this.template, this.host);
-			await this.plotly.relayout(this.canvas, { template });
+			const template = themed(this.template, lookOf(this.host));
+			await library.relayout(this.canvas, { template });
 		}
-		if (width !== this.drawn.width || height !== this.drawn.height) {
+		if (this.canvas && (width !== this.drawn.width || height !== this.drawn.height)) {
 			this.drawn = { width, height };
-			await this.plotly.relayout(this.canvas, { autosize: true });
+			await library.relayout(this.canvas, { autosize: true });
 		}
 	}
 
-	/** The figure's own template, to lay the next theme on. */
-	private template: unknown;
-
-	private async draw(library: typeof plotly, figure: Figure): Promise<void> {
-		if (!this.canvas) {
-			this.host.replaceChildren();
-			this.canvas = document.createElement("div");
-			this.canvas.className = "unrolled-figure-canvas";
-			this.host.append(this.canvas);
+	/** Gets plotly.js from the server, which may be gone. */
+	private async load(): Promise<boolean> {
+		try {
+			library = (await import("./plotly.js")).default;
+		} catch {
+			this.fail(["plotly.js, which draws it, could not be loaded: is the server there?"], true);
 		}
+		return library !== undefined;
+	}
+
+	private async draw(by: typeof plotly, figure: Figure): Promise<void> {
+		this.canvas ??= this.newCanvas();
+		const { canvas } = this;
 		this.template = figure.layout.template;
-		const { width: _, height: __, ...layout } = figure.layout;
-		await library.react(this.canvas, {
-			...figure,
-			layout: {
-				// The same revision each time: what the reader zoomed or hid stays over an update.
-				uirevision: "the reader's",
-				...layout,
-				autosize: true,
-				template: themed(this.template, this.host),
-			},
-			config: {
-				...pick(figure.config ?? {}, ALLOWED_CONFIG),
-				displaylogo: false,
-				showEditInChartStudio: false,
-				showSendToCloud: false,
-				modeBarButtonsToRemove: ["lasso2d", "select2d"],
-			},
-		});
-		this.keyboard.attend(figure.layout);
+		const { data, layout, frames, config } = wantsNoMotion() ? withoutMotion(figure) : figure;
+		const { width: _, height: __, ...kept } = layout;
+		try {
+			await by.react(canvas, {
+				data,
+				...(frames && { frames }),
+				layout: {
+					// The same revision each time: what the reader zoomed or hid stays over an update.
+					uirevision: "the reader's",
+					...kept,
+					autosize: true,
+					template: themed(this.template, lookOf(this.host)),
+				},
+				config: {
+					...pick(config ?? {}, ALLOWED_CONFIG),
+					displaylogo: false,
+					showEditInChartStudio: false,
+					showSendToCloud: false,
+					modeBarButtonsToRemove: ["lasso2d", "select2d"],
+				},
+			});
+		} catch (error) {
+			// It may have been taken away meanwhile, and plotly.js stumbled over that.
+			if (this.canvas === canvas) throw error;
+		}
+		if (this.canvas === canvas) this.controls.attend(canvas, layout);
+	}
+
+	private newCanvas(): Canvas {
+		this.host.replaceChildren();
+		const canvas = document.createElement("div");
+		canvas.className = "unrolled-figure-canvas";
+		this.host.append(canvas);
+		return canvas as unknown as Canvas;
 	}
 
 	/**
@@ -167,54 +188,23 @@ export class Drawing {
 		this.host.setAttribute("aria-label", altText(layout));
 	}
 
-	private fail(problems: readonly string[]): void {
+	private fail(problems: readonly string[], mayPass = false): void {
+		if (this.disposed) return;
 		this.wanted = undefined;
 		this.clear();
 		this.host.removeAttribute("role");
 		this.host.removeAttribute("aria-label");
-		this.host.style.height = "";
-		const box = document.createElement("div");
-		box.className = "unrolled-figure-error";
-		box.setAttribute("role", "alert");
-		const heading = document.createElement("p");
-		heading.textContent = "This figure cannot be drawn.";
-		const list = document.createElement("ul");
-		for (const problem of problems) {
-			const item = document.createElement("li");
-			item.textContent = problem;
-			list.append(item);
-		}
-		box.append(heading, list);
-		this.host.replaceChildren(box);
+		Object.assign(this.host.style, { height: "", maxWidth: "" });
+		this.onFailure(problems, mayPass);
 	}
 
 	private clear(): void {
-		if (this.canvas) this.plotly?.purge(this.canvas);
+		this.controls.clear();
+		if (this.canvas) library?.purge(this.canvas);
 		this.canvas = undefined;
 		this.drawn = undefined;
 		this.host.replaceChildren();
 	}
-}
-
-/** What a slider's step or a button may call. */
-const CONTROL_METHODS = ["animate", "restyle", "relayout", "update"] as const;
-
-function isControlMethod(method: string): method is (typeof CONTROL_METHODS)[number] {
-	return CONTROL_METHODS.some((known) => known === method);
-}
-
-/** Where the first slider stands: plotly.js keeps it in the layout of the element it drew in. */
-function activeStep(canvas: (HTMLElement & { layout?: Json }) | undefined): number {
-	const sliders = canvas?.layout?.sliders;
-	const slider: unknown = Array.isArray(sliders) ? sliders[0] : undefined;
-	return isObject(slider) && typeof slider.active === "number" ? slider.active : 0;
-}
-
-/** The figure in words: `layout.meta.alt`, or else its title. */
-export function altText(layout: Json): string {
-	if (isObject(layout.meta) && typeof layout.meta.alt === "string") return layout.meta.alt;
-	const title = isObject(layout.title) ? layout.title.text : layout.title;
-	return typeof title === "string" && title ? title.replace(/<[^>]*>/g, " ").trim() : "Figure";
 }
 
 /**

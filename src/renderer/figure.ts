@@ -1,3 +1,6 @@
+import { isObject, type Json } from "./json.js";
+import { problemOfSize } from "./size.js";
+
 /** What travels under `application/vnd.plotly.v1+json`. */
 export interface Figure {
 	data: Json[];
@@ -6,13 +9,19 @@ export interface Figure {
 	config?: Json;
 }
 
-export type Json = Record<string, unknown>;
-
 /** The trace types that plotly.ts registers. */
 export const TRACE_TYPES: readonly string[] = ["scatter", "bar", "heatmap", "contour"];
 
-export function isObject(value: unknown): value is Json {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
+/** The figure in words: `layout.meta.alt`, or else its title. */
+export function altText(layout: Json): string {
+	if (isObject(layout.meta) && typeof layout.meta.alt === "string") return layout.meta.alt;
+	const title = isObject(layout.title) ? layout.title.text : layout.title;
+	return typeof title === "string" && title ? spoken(title) : "Figure";
+}
+
+/** A text of plotly's without its tags. */
+export function spoken(text: string): string {
+	return text.replace(/(<[^>]*>|\s)+/g, " ").trim();
 }
 
 /**
@@ -37,12 +46,25 @@ function* problemsOf(figure: unknown): Iterable<string> {
 		yield `a figure must be an object with data and layout (got ${describe(figure)})`;
 		return;
 	}
+	const tooBig = problemOfSize(figure);
+	if (tooBig) {
+		yield tooBig;
+		return;
+	}
 	const { data, layout, frames, config } = figure;
 	if (Array.isArray(data)) {
 		for (const [index, trace] of data.entries()) yield* problemsOfTrace(trace, `data[${index}]`);
 	} else {
 		yield `data must be an array of traces (got ${describe(data)})`;
 	}
+	yield* problemsOfLayout(layout);
+	if (config !== undefined && config !== null && !isObject(config)) {
+		yield `config must be an object (got ${describe(config)})`;
+	}
+	yield* problemsOfFrames(frames);
+}
+
+function* problemsOfLayout(layout: unknown): Iterable<string> {
 	if (layout !== undefined && layout !== null && !isObject(layout)) {
 		yield `layout must be an object (got ${describe(layout)})`;
 	}
@@ -54,9 +76,9 @@ function* problemsOf(figure: unknown): Iterable<string> {
 			}
 		}
 	}
-	if (config !== undefined && config !== null && !isObject(config)) {
-		yield `config must be an object (got ${describe(config)})`;
-	}
+}
+
+function* problemsOfFrames(frames: unknown): Iterable<string> {
 	if (frames === undefined || frames === null) return;
 	if (!Array.isArray(frames)) {
 		yield `frames must be an array (got ${describe(frames)})`;

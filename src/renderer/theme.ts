@@ -1,4 +1,4 @@
-import { isObject, type Json } from "./figure.js";
+import { isObject, type Json } from "./json.js";
 
 /** JupyterLab's CSS variables that a figure takes its colours from, and what stands in. */
 const VARIABLES = {
@@ -11,17 +11,27 @@ const VARIABLES = {
 	accent: ["--jp-brand-color1", "rgb(33, 150, 243)"],
 } as const;
 
-type Colours = Record<keyof typeof VARIABLES, string>;
+/** What a page's theme lends to a figure. */
+export interface Look {
+	readonly colours: Readonly<Record<keyof typeof VARIABLES, string>>;
+	/** The font's name; empty for plotly's own. */
+	readonly font: string;
+}
 
 /**
- * A plotly template: the figure's own, with the colours of everything that is not data
- * (background, text, axes, grid, buttons) taken from the page's theme as it is now. What the
- * figure's layout itself says goes before any template, so it stays.
+ * A plotly template: the figure's own, with the theme's colours for everything that is not data
+ * (background, text, axes, grid, buttons). What the figure's layout itself says goes before any
+ * template, so it stays.
  */
-export function themed(template: unknown, element: HTMLElement): Json {
+export function themed(template: unknown, look: Look): Json {
+	return merge(isObject(template) ? template : {}, themeTemplate(look));
+}
+
+/** The theme that an element stands in, as it is now. */
+export function lookOf(element: HTMLElement): Look {
 	const style = getComputedStyle(element);
 	const font = style.getPropertyValue("--jp-ui-font-family").trim();
-	return merge(isObject(template) ? template : {}, themeTemplate(readColours(element), font));
+	return { colours: readColours(element), font };
 }
 
 /** Calls back whenever JupyterLab has switched its theme; returns what ends that. */
@@ -33,7 +43,7 @@ export function onThemeChange(callback: () => void): () => void {
 	return () => observer.disconnect();
 }
 
-function readColours(element: HTMLElement): Colours {
+function readColours(element: HTMLElement): Look["colours"] {
 	// plotly.js reads fewer notations of colour than CSS has: let the browser turn each into rgb.
 	const probe = document.createElement("span");
 	element.append(probe);
@@ -45,7 +55,7 @@ function readColours(element: HTMLElement): Colours {
 	return Object.fromEntries(colours);
 }
 
-function themeTemplate(colours: Colours, family: string): Json {
+function themeTemplate({ colours, font: family }: Look): Json {
 	const { ink, softInk, paper, raised, line, grid, accent } = colours;
 	const text = { font: { color: ink } };
 	const axis = {

@@ -17,7 +17,6 @@ const files = [
 	"errors",
 	"cells",
 	"tslab_features",
-	"never_stuck",
 	"stop",
 	"load",
 	"hostile",
