@@ -8,6 +8,7 @@ a reader runs again. Cells that fail keep their error as an output, and the next
 """
 
 import json
+import os
 import sys
 
 import nbformat
@@ -16,6 +17,9 @@ from nbclient import NotebookClient
 
 def main() -> None:
     folder, kernel = sys.argv[1:]
+    # The kernel gets no hold of the answers' pipe: Node would make it one that does not wait.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     client = NotebookClient(
         nbformat.v4.new_notebook(),
         timeout=300,
@@ -35,7 +39,7 @@ def main() -> None:
                     cell.outputs = []
                     cell.execution_count = None
                     client.execute_cell(cell, index)
-            print(json.dumps(notebook), flush=True)
+            print(json.dumps(notebook), file=answers, flush=True)
 
 
 main()

@@ -65,7 +65,7 @@ export default {
 		},
 		{
 			to: { alpha: 100 },
-			cells: ["unlearn"],
+			cells: [],
 			claims: [
 				{
 					cell: "predict",
@@ -82,7 +82,7 @@ export default {
 		},
 		{
 			to: { weight: 4 },
-			cells: ["gradients"],
+			cells: [],
 			claims: [
 				{
 					cell: "predict",
@@ -99,7 +99,7 @@ export default {
 		},
 		{
 			to: { weight: 8, layers: 40 },
-			cells: ["gradients"],
+			cells: [],
 			claims: [
 				{
 					cell: "predict",
