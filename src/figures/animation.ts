@@ -10,6 +10,8 @@ export interface Animation {
 	readonly start?: number;
 	/** How long the play button rests on a frame, in milliseconds; 0 for no button. */
 	readonly rest?: number;
+	/** Whether each frame's name stands below the slider. Not where there are too many of them. */
+	readonly marked?: boolean;
 	/** How far below the axes the controls stand, in pixels (for ticks and the axis's title). */
 	readonly below?: number;
 }
@@ -19,7 +21,7 @@ export interface Animation {
  * work in a saved notebook with no kernel. One frame alone needs neither: the picture stays as it is.
  */
 export function animated(picture: Picture, animation: Animation): Picture {
-	const { frames, prefix = "", start = 0, rest = 400, below = 52 } = animation;
+	const { frames, prefix = "", start = 0, rest = 400, marked = true, below = 52 } = animation;
 	if (frames.length < 2) return picture;
 	const move = { mode: "immediate", transition: { duration: 0 } };
 	const layout: Attributes = picture.layout ?? {};
@@ -48,6 +50,7 @@ export function animated(picture: Picture, animation: Animation): Picture {
 			margin: { b: below + 100, ...(layout.margin as Attributes | undefined) },
 			sliders: [
 				{
+					...(marked ? {} : unmarked),
 					active: start,
 					pad: { t: below + 14, b: 8, l: 20, r: 20 },
 					currentvalue: { prefix },
@@ -62,6 +65,8 @@ export function animated(picture: Picture, animation: Animation): Picture {
 		},
 	};
 }
+
+const unmarked = { ticklen: 0, minorticklen: 0, font: { size: 1, color: "rgba(0,0,0,0)" } };
 
 function button(label: string, frames: readonly null[] | null, options: Attributes): Attributes {
 	return { label, method: "animate", args: [frames, options] };

@@ -141,9 +141,9 @@ function rule(mark: Mark): Attributes {
 /** A mark's word at the end of its line: below the upper edge, or above the line at the right. */
 function word(mark: Mark, { xLog, yLog }: LinesOptions): Attributes {
 	const at = (value: number, log = false) => (log ? Math.log10(value) : value);
-	const place =
+	const where =
 		"x" in mark
 			? { x: at(mark.x, xLog), yref: "paper", y: 1, xanchor: "left", yanchor: "top" }
 			: { y: at(mark.y, yLog), xref: "paper", x: 1, xanchor: "right", yanchor: "bottom" };
-	return { text: mark.text, font: { size: 12 }, ...place };
+	return { text: mark.text, font: { size: 12 }, ...where };
 }

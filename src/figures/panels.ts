@@ -32,7 +32,7 @@ export function panels(options: PanelsOptions): Figure {
 	const { title, subtitle, alt, first = 1, range, hover, height } = options;
 	const rows = Math.ceil(options.panels.length / 2);
 	const grid = { rows, columns: 2, rowGap: 0.28, columnGap: 0.2 };
-	const places = options.panels.map((panel, k) => ({
+	const all = options.panels.map((panel, k) => ({
 		panel,
 		subplot: subplotAt(grid, k, Math.floor(k / 2), k % 2),
 	}));
@@ -40,7 +40,7 @@ export function panels(options: PanelsOptions): Figure {
 		title,
 		subtitle,
 		alt,
-		data: places.map(({ panel, subplot }, k) =>
+		data: all.map(({ panel, subplot }, k) =>
 			cellsOf({
 				...subplot.names,
 				z: panel.z,
@@ -58,7 +58,7 @@ export function panels(options: PanelsOptions): Figure {
 			height: height ?? 180 + 190 * rows,
 			...Object.assign(
 				{},
-				...places.map(({ panel, subplot }) =>
+				...all.map(({ panel, subplot }) =>
 					subplot.axes(
 						{ showgrid: false, title: { text: options.xTitle } },
 						{
@@ -70,7 +70,7 @@ export function panels(options: PanelsOptions): Figure {
 					),
 				),
 			),
-			annotations: places.map(({ panel, subplot }) => subplot.heading(panel.title)),
+			annotations: all.map(({ panel, subplot }) => subplot.heading(panel.title)),
 			showlegend: false,
 			margin: { t: 100 },
 		},

@@ -23,18 +23,24 @@ export interface Subplot {
 }
 
 /**
+ * From where to where the `index`th of `count` equal parts goes in a whole of 1, with `gap` between
+ * two of them and `edge` before the first and after the last.
+ */
+export function span(index: number, count: number, gap: number, edge = 0): [number, number] {
+	const size = (1 - 2 * edge - (count - 1) * gap) / count;
+	const from = edge + index * (size + gap);
+	// The last one ends at the edge and not at a rounding of it.
+	return [from, index === count - 1 ? 1 - edge : from + size];
+}
+
+/**
  * @param index which pair of axes it has, from 0; each subplot of a picture has its own
  * @param row from the top, from 0
  * @param column from the left, from 0
  */
 export function subplotAt(grid: SubplotGrid, index: number, row: number, column: number): Subplot {
-	const { rows, columns, rowGap, columnGap } = grid;
-	const width = (1 - (columns - 1) * columnGap) / columns;
-	const height = (1 - (rows - 1) * rowGap) / rows;
-	const left = column * (width + columnGap);
-	const top = 1 - row * (height + rowGap);
-	// The last row ends at 0 and not at a rounding of it.
-	const bottom = row === rows - 1 ? 0 : top - height;
+	const domain = span(column, grid.columns, grid.columnGap);
+	const [top, bottom] = span(row, grid.rows, grid.rowGap).map((down) => 1 - down);
 	const number = index === 0 ? "" : String(index + 1);
 	const [xaxis, yaxis] = [`x${number}`, `y${number}`];
 	return {
@@ -42,11 +48,11 @@ export function subplotAt(grid: SubplotGrid, index: number, row: number, column:
 		bottom,
 		top,
 		axes: (x, y) => ({
-			[`xaxis${number}`]: { ...x, anchor: yaxis, domain: [left, left + width] },
+			[`xaxis${number}`]: { ...x, anchor: yaxis, domain },
 			[`yaxis${number}`]: { ...y, anchor: xaxis, domain: [bottom, top] },
 		}),
 		heading: (text) =>
-			label(text, [left, top], {
+			label(text, [domain[0], top], {
 				xref: "paper",
 				yref: "paper",
 				xanchor: "left",

@@ -18,7 +18,7 @@ export const ink = {
 
 export const palette: readonly string[] = Object.values(ink);
 
-/** The colour of a series that has none of its own, by its place in the legend, from 0. */
+/** The colour of a series that has none of its own, by its index in the legend. */
 export function colourOf(index: number): string {
 	return palette[index % palette.length];
 }

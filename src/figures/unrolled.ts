@@ -41,7 +41,7 @@ export function unrolled(options: UnrolledOptions): Figure {
 	const parts = Array.from({ length: T + 1 }, (_, t) => column(options, plan, t)).flat();
 	const strips = parts.flatMap((part) => ("strip" in part ? [part.strip] : []));
 	const arrows = parts.flatMap((part) => ("arrow" in part ? [part.arrow] : []));
-	const words = wordsOf(options, plan);
+	const words = wordsOf(plan);
 	const picture: Picture = {
 		title: options.title ?? words.title,
 		subtitle: options.subtitle ?? words.subtitle,
@@ -70,29 +70,17 @@ const GAP = 3;
 /** Between a block and an arrow. */
 const AIR = 0.2;
 
-/** Where the blocks stand, in cells from the lower left. */
-interface Plan {
-	readonly T: number;
-	readonly back: boolean;
-	readonly input: Block;
-	readonly hidden: Block;
-	readonly output: Block;
-	readonly yOfH: number;
-	readonly yOfY: number;
-	readonly right: number;
-	readonly bottom: number;
-	readonly top: number;
-	/** The left edge of a block in the middle of step t's column. h^0 stands alone, before the first. */
-	leftOf(t: number, block: Block): number;
-}
+type Plan = ReturnType<typeof planOf>;
 
-function planOf({ x, h, y, flow }: UnrolledOptions): Plan {
+/** Where the blocks stand, in cells from the lower left. */
+function planOf({ x, h, y, flow }: UnrolledOptions) {
 	const back = flow === "backward";
 	const [X, H, Y] = [x, h, y].map((rows) => rows[0]?.length ?? 0);
 	const hidden = blockOf(H, 8);
 	const input = blockOf(X, X <= 4 ? 1 : 4);
 	const output = blockOf(Y, Y <= 4 ? 1 : 4);
 	const wide = Math.max(hidden.columns, input.columns, output.columns);
+	// Forwards, h^0 stands alone before the first column.
 	const first = back ? 0 : hidden.columns + GAP;
 	const centre = (t: number) =>
 		t === 0 ? hidden.columns / 2 : first + (t - 1) * (wide + GAP) + wide / 2;
@@ -100,6 +88,9 @@ function planOf({ x, h, y, flow }: UnrolledOptions): Plan {
 	const yOfY = yOfH + hidden.rows + GAP;
 	return {
 		T: x.length,
+		X,
+		H,
+		Y,
 		back,
 		input,
 		hidden,
@@ -109,7 +100,8 @@ function planOf({ x, h, y, flow }: UnrolledOptions): Plan {
 		right: first + x.length * (wide + GAP) - GAP,
 		bottom: back ? yOfH : 0,
 		top: yOfY + output.rows,
-		leftOf: (t, { columns }) => Math.round(centre(t) - columns / 2),
+		/** The left edge of a block in the middle of step t's column. */
+		leftOf: (t: number, { columns }: Block) => Math.round(centre(t) - columns / 2),
 	};
 }
 
@@ -198,19 +190,14 @@ function symmetric(strips: readonly Strip[]): [number, number] {
 	return [-end, end];
 }
 
-function wordsOf({ x, h, y }: UnrolledOptions, { T, back }: Plan): Required<Titles> {
-	const [X, H, Y] = [x, h, y].map((rows) => rows[0]?.length ?? 0);
-	const subtitle = `T = ${T}, X = ${X}, H = ${H}, Y = ${Y}`;
-	if (back) {
-		return {
-			title: "Each δ is made of those to its right",
-			subtitle,
-			alt: `From step ${T} back to step 1, δ_h flows left through Uᵀ, and at each step δ_y joins it through Wᵀ.`,
-		};
-	}
+function wordsOf({ T, X, H, Y, back }: Plan): Required<Titles> {
 	return {
-		title: `One network, ${T === 1 ? "once" : `${T} times`}`,
-		subtitle,
-		alt: `At each of ${T} steps, x^t goes up through V into h^t, h^{t-1} joins it through U, and h^t goes up through W to y^t.`,
+		title: back
+			? "Each δ is made of those to its right"
+			: `One network, ${T === 1 ? "once" : `${T} times`}`,
+		subtitle: `T = ${T}, X = ${X}, H = ${H}, Y = ${Y}`,
+		alt: back
+			? `From step ${T} back to step 1, δ_h flows left through Uᵀ, and at each step δ_y joins it through Wᵀ.`
+			: `At each of ${T} steps, x^t goes up through V into h^t, h^{t-1} joins it through U, and h^t goes up through W to y^t.`,
 	};
 }

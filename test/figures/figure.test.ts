@@ -52,7 +52,8 @@ describe("figure", () => {
 		const { layout } = figure({ title: "word ".repeat(30).trim(), alt: "a.", data });
 		const { text } = layout.title as { text: string };
 		assert.ok(text.split("<br>").length > 2, text);
-		assert.ok(((layout.margin as { t: number }).t as number) > 80);
+		const { t } = layout.margin as { t: number };
+		assert.ok(t > 80, `above are ${t} pixels`);
 	});
 });
 
@@ -81,7 +82,10 @@ describe("plain", () => {
 				assert.deepEqual(JSON.parse(JSON.stringify(once)), once);
 				values.forEach((value, at) => {
 					if (!Number.isFinite(value)) assert.equal(once[at], null);
-					else assert.ok(Math.abs(Number(once[at]) - value) <= 1e-5 * Math.abs(value));
+					else {
+						const apart = Math.abs(Number(once[at]) - value);
+						assert.ok(apart <= 1e-5 * Math.abs(value), `found ${once[at]}, expected ${value}`);
+					}
 				});
 			}),
 			{ seed: 2 },

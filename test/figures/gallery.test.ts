@@ -9,7 +9,7 @@ import { PlotlyPage } from "./plotly-page.js";
 import { kept, seal, written } from "./snapshot.js";
 
 /**
- * Every figure of the gallery: as it was, in the house style, and accepted by plotly.js's own
+ * Every figure of the gallery: as it was, alike in style, and accepted by plotly.js's own
  * `validate`. `UPDATE_SNAPSHOTS=1 npm test -- figures` writes all snapshots and their pictures anew.
  *
  * What is compared is the figure's JSON: how wide a word is, and so where plotly.js puts an axis,
@@ -54,7 +54,7 @@ describe("the figures of the gallery", () => {
 			assert.ok(picture.includes(seal(before)), "the picture is of another snapshot");
 		});
 
-		test(`${name} is in the house style`, () => assertHouseStyle(figure));
+		test(`${name} looks like all others`, () => assertStyle(figure));
 
 		test(`plotly.js's validate accepts ${name}`, async () => {
 			assert.deepEqual(await page.complaintsAbout(figure), []);
@@ -82,9 +82,9 @@ describe("the figures of the gallery", () => {
 	});
 });
 
-function assertHouseStyle({ data, layout: whole }: Figure): void {
+function assertStyle({ data, layout: whole }: Figure): void {
 	const { template, ...layout } = whole;
-	assert.ok(template, "it has the house template");
+	assert.ok(template, "it has the course's template");
 	const { title, meta } = layout as Record<string, Record<string, unknown>>;
 	assert.match(String(title.text), /\p{L}/u, "it has a title");
 	assert.match(String(meta.alt), /\p{L}.*\.$/u, "it has a sentence for those who do not see it");

@@ -17,10 +17,13 @@ type Traces = Record<string, unknown>[];
 
 /** plotly.js with the trace types of the renderer, in a page of Chromium. */
 export class PlotlyPage {
-	private constructor(
-		private readonly browser: Browser,
-		private readonly page: Page,
-	) {}
+	readonly #browser: Browser;
+	readonly #page: Page;
+
+	private constructor(browser: Browser, page: Page) {
+		this.#browser = browser;
+		this.#page = page;
+	}
 
 	static async start(): Promise<PlotlyPage> {
 		const browser = await launchChromium();
@@ -42,13 +45,13 @@ export class PlotlyPage {
 	}
 
 	close(): Promise<void> {
-		return this.browser.close();
+		return this.#browser.close();
 	}
 
 	/** The figure as plotly.js draws it, 720 pixels wide: the same text on the same machine. */
 	picture({ data, layout }: PlainFigure): Promise<string> {
 		const height = typeof layout.height === "number" ? layout.height : 420;
-		return this.page.evaluate(
+		return this.#page.evaluate(
 			([figure, options]) => {
 				// Names of clip paths are drawn by lot: here, always the same lots.
 				let lot = 0;
@@ -84,7 +87,7 @@ export class PlotlyPage {
 			});
 			pictures.push(changed);
 		}
-		const complaints = await this.page.evaluate(
+		const complaints = await this.#page.evaluate(
 			([pictures, layout]) => {
 				type Validate = (data: Traces, layout: unknown) => { msg: string }[] | undefined;
 				const { validate } = (globalThis as unknown as { Plotly: { validate: Validate } }).Plotly;

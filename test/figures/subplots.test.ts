@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { subplotAt } from "../../src/figures/subplots.js";
+import { span, subplotAt } from "../../src/figures/subplots.js";
 
 const grid = { rows: 2, columns: 3, rowGap: 0.2, columnGap: 0.05 };
 
@@ -26,4 +26,14 @@ test("the first subplot has plotly's first axes, which have no number, and each 
 	const { xaxis, yaxis } = first.axes({ type: "log" }, {}) as Record<string, { anchor: string }>;
 	assert.deepEqual([xaxis.anchor, yaxis.anchor], ["y", "x"]);
 	assert.deepEqual(subplotAt(grid, 1, 0, 1).names, { xaxis: "x2", yaxis: "y2" });
+});
+
+test("equal parts leave the same edge on both sides", () => {
+	assert.deepEqual(
+		[0, 1].map((index) => span(index, 2, 0.25, 0.125)),
+		[
+			[0.125, 0.375],
+			[0.625, 0.875],
+		],
+	);
 });

@@ -22,6 +22,16 @@ class Errors(KernelTest):
             self.assertEqual(run.of("error")[0][key], run.reply[key])
         return run
 
+    def test_points_into_the_cell_whatever_ran_silently_since(self):
+        self.run_ok("// one\nfunction later(): never { throw new Error('late') }")
+        count = self.run_ok("1").reply["execution_count"] - 1
+        for options in ({"silent": True}, {"store_history": False}):
+            self.run_ok("// a line\n// another\n// and another\n'hidden'", **options)
+        run = self.fail("later()")
+        self.assertIn(f"    at later (In[{count}]:2:33)", run.traceback)
+        self.assertIn("        function later(): never { throw new Error('late') }", run.traceback)
+        self.assertNotIn("another", run.traceback)
+
     def test_points_into_the_cell(self):
         run = self.fail("// a comment\ninterface Shape { name: string }\n\nfunction deep(shape: Shape): number {\n\tthrow new RangeError(`no ${shape.name}`);\n}\n  deep({ name: 'circle' });")
         count = run.reply["execution_count"]

@@ -17,6 +17,7 @@ const files = [
 	"errors",
 	"cells",
 	"tslab_features",
+	"never_stuck",
 	"stop",
 	"load",
 	"hostile",

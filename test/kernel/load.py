@@ -55,6 +55,13 @@ class Load(KernelTest):
         run = self.frontend.run("const hoard: string[][] = []; for (let i = 0; ; i++) { hoard.push(Array.from({ length: 1000 }, (_, j) => `${i} ${j}`)); if (i % 100 === 0) await new Promise((r) => setTimeout(r, 0)) }")
         self.assert_starts_afresh(run, "OutOfMemory", "ran out of memory")
 
+    def test_memory_outside_of_the_heap_runs_out(self):
+        self.run_ok("const survivor = 1")
+        run = self.frontend.run("const arrays: Float64Array[] = []; for (;;) arrays.push(new Float64Array(1e6).fill(1))", timeout=60)
+        self.assert_starts_afresh(run, "OutOfMemory", "may fill 128 MB")
+        # What is garbage does not count.
+        self.assertEqual(self.value("let sum = 0; for (let i = 0; i < 300; i++) sum += new Float64Array(1e6).fill(1)[i]; sum"), "300")
+
     def test_exit(self):
         self.run_ok("const survivor = 1")
         self.assert_starts_afresh(self.frontend.run("process.exit(3)"), "Exit", "exit code 3")
@@ -75,6 +82,23 @@ class Load(KernelTest):
         self.assertEqual(self.value(code), "'function'")
         self.frontend.run("process.exit(0)")
         self.assertEqual(self.value(code), "'function'")
+
+    def test_an_executor_that_does_not_start(self):
+        from frontend import Frontend
+
+        frontend = Frontend(env={"UNROLLED_MEMORY_LIMIT": "1"})
+        try:
+            began = time.monotonic()
+            for _ in range(2):
+                run = frontend.run("1 + 1", timeout=60)
+                self.assertEqual((run.status, run.reply["ename"]), ("error", "Unstartable"))
+                self.assertIn("does not start", run.traceback)
+            self.assertGreater(time.monotonic() - began, 2)
+            time.sleep(0.5)
+            self.assertEqual(len(processes_below(frontend.pid)), 1)
+            self.assertEqual(frontend.ask("complete_request", {"code": "Mat", "cursor_pos": 3})["status"], "ok")
+        finally:
+            frontend.close()
 
     def test_no_process_is_left_over(self):
         self.frontend.run("process.exit(0)")

@@ -19,7 +19,7 @@ from frontend import Frontend
 from processes import processes_below
 frontend = Frontend()
 message = frontend.send(sys.argv[2])
-frontend.wait_for(message, "execute_input")
+frontend.wait_for(message, sys.argv[3])
 time.sleep(0.3)
 print(json.dumps(processes_below(frontend.pid)), flush=True)
 time.sleep(600)
@@ -27,12 +27,12 @@ time.sleep(600)
 
 
 class Parent(unittest.TestCase):
-    def assert_dies(self, code, how):
+    def assert_dies(self, code, how, processes=2, sign="execute_input"):
         here = str(ROOT / "test" / "kernel")
-        server = subprocess.Popen([sys.executable, "-c", SERVER, here, code], stdout=subprocess.PIPE, text=True)
+        server = subprocess.Popen([sys.executable, "-c", SERVER, here, code, sign], stdout=subprocess.PIPE, text=True)
         try:
             kernel = json.loads(server.stdout.readline())
-            self.assertEqual(len(kernel), 2)
+            self.assertEqual(len(kernel), processes)
             self.assertTrue(all(map(is_alive, kernel)))
             server.send_signal(how)
             server.wait(timeout=10)
@@ -57,8 +57,32 @@ class Parent(unittest.TestCase):
     def test_killed_during_a_flood(self):
         self.assert_dies("for (;;) console.log('x'.repeat(1000))", signal.SIGKILL)
 
+    def test_children_of_cells_go_too(self):
+        children = "const { spawn } = require('child_process'); spawn('sh', ['-c', 'sleep 41 & sleep 42; true'], { stdio: 'inherit' }); spawn('sleep', ['43'], { detached: true }); await new Promise((r) => setTimeout(r, 300)); console.log('started'); for (;;) {}"
+        # The kernel's two, a shell with two of its own, and one that has a group of its own.
+        self.assert_dies(children, signal.SIGKILL, 6, "stream")
+        self.assert_dies(children, signal.SIGTERM, 6, "stream")
+
     def test_terminated(self):
         self.assert_dies("1", signal.SIGTERM)
+
+    def test_children_go_with_the_executor_and_at_shutdown(self):
+        from frontend import Frontend
+
+        for end in ("process.exit(0)", "process.kill(process.pid, 'SIGKILL')", None):
+            with self.subTest(end=end):
+                frontend = Frontend()
+                try:
+                    frontend.run("const { spawn } = require('child_process'); spawn('sleep', ['44'], { stdio: 'inherit' })")
+                    _, executor, child = processes_below(frontend.pid)
+                    if end:
+                        frontend.run(end, timeout=20)
+                    else:
+                        frontend.ask("shutdown_request", {"restart": False}, "control")
+                        frontend.manager.provisioner.process.wait(timeout=10)
+                    self.assertEqual([pid for pid in (executor, child) if is_alive(pid)], [])
+                finally:
+                    frontend.close()
 
     def test_executor_goes_with_the_front_process(self):
         from frontend import Frontend

@@ -1,6 +1,8 @@
 """Every message that a front end sends, and what has to come back."""
 
+import tempfile
 import unittest
+from pathlib import Path
 
 from frontend import KernelTest
 
@@ -105,6 +107,44 @@ class Protocol(KernelTest):
         with_output = self.frontend.ask("history_request", {"output": True, "raw": True, "hist_access_type": "tail", "n": 1})
         self.assertEqual(with_output["history"][0][2], ["'first of three'", "'first of three'"])
 
+    def test_a_silent_request_that_fails_aborts_nobody(self):
+        ids = [self.frontend.send(code, silent=silent) for code, silent in (("await new Promise((r) => setTimeout(r, 50)); throw new Error('quiet')", True), ("'next'", False))]
+        self.assertEqual([self.frontend.reply(i)["content"]["status"] for i in ids], ["error", "ok"])
+        run = self.frontend.run("nowhere", silent=True)
+        self.assertEqual(run.kinds, ["status", "error", "status"])
+
+    def test_connect_request_tells_the_ports(self):
+        file = self.frontend.manager.get_connection_info()
+        reply = self.frontend.ask("connect_request")
+        self.assertEqual(reply, {"status": "ok", **{key: file[key] for key in reply if key.endswith("_port")}})
+        self.assertEqual(len(reply), 6)
+
+    def test_usage_request_counts_both_processes(self):
+        self.run_ok("const big = new Uint8Array(200e6).fill(1)")
+        usage = self.frontend.ask("usage_request", channel="control")
+        self.assertEqual((usage["status"], usage["pid"]), ("ok", self.frontend.pid))
+        self.assertGreater(usage["kernel_memory"], 250e6)
+        self.assertGreaterEqual(usage["kernel_cpu"], 0)
+        self.assertGreater(usage["host_virtual_memory"]["total"], usage["host_virtual_memory"]["available"])
+        self.run_ok("big.length")
+
+    def test_replies_say_when_the_work_began(self):
+        import datetime
+
+        before = datetime.datetime.now(datetime.timezone.utc)
+        msg_id = self.frontend.send("await new Promise((r) => setTimeout(r, 300))")
+        reply = self.frontend.reply(msg_id)
+        self.assertEqual(reply["metadata"]["status"], "ok")
+        started = datetime.datetime.fromisoformat(reply["metadata"]["started"].replace("Z", "+00:00"))
+        finished = reply["header"]["date"]
+        self.assertGreater(started, before - datetime.timedelta(milliseconds=5))
+        self.assertGreater((finished - started).total_seconds(), 0.25)
+
+    def test_what_a_child_prints_comes_before_idle(self):
+        for _ in range(10):
+            run = self.run_ok("require('child_process').execFileSync('sh', ['-c', 'echo here; echo there >&2'], { stdio: 'inherit' })")
+            self.assertEqual((run.text(), run.text("stderr")), ("here\n", "there\n"))
+
     def test_debug_is_refused(self):
         reply = self.frontend.ask("debug_request", {"type": "request", "seq": 7, "command": "initialize"}, "control")
         self.assertEqual((reply["type"], reply["success"], reply["request_seq"]), ("response", False, 7))
@@ -204,6 +244,24 @@ class Comms(KernelTest):
         self.assertEqual([m["content"]["evalue"] for m in messages if m["msg_type"] == "error"], ["in the handler"])
 
 
+class Sessions(unittest.TestCase):
+    def test_history_of_earlier_sessions(self):
+        from frontend import Frontend
+
+        with tempfile.TemporaryDirectory() as data:
+            inputs = []
+            for name in ("first", "second"):
+                frontend = Frontend(env={"JUPYTER_DATA_DIR": data})
+                try:
+                    frontend.run(f"'{name} session'")
+                    ask = lambda **how: frontend.ask("history_request", {"output": False, "raw": True, **how})["history"]
+                    inputs = [[h[2] for h in ask(hist_access_type="search", pattern="*session*")], [h[2] for h in ask(hist_access_type="range", session=-1, start=1, stop=2)]]
+                    ask(hist_access_type="tail", n=1)
+                finally:
+                    frontend.close()
+            self.assertEqual(inputs, [["'first session'", "'second session'"], ["'first session'"]])
+
+
 class Shutdown(unittest.TestCase):
     def test_shutdown_and_restart(self):
         from frontend import Frontend
@@ -219,10 +277,14 @@ class Shutdown(unittest.TestCase):
             run = frontend.run("kept")
             self.assertEqual(run.reply["ename"], "TS2304")
             self.assertEqual(frontend.run("1").reply["execution_count"], 2)
-            msg_id = frontend.request("shutdown_request", {"restart": False}, "control")
-            reply = frontend.reply(msg_id, "control")["content"]
-            self.assertEqual(reply, {"status": "ok", "restart": False})
-            frontend.manager.provisioner.process.wait(timeout=10)
+            with tempfile.TemporaryDirectory() as folder:
+                frontend.run(f"process.on('exit', () => require('fs').writeFileSync('{folder}/exit', 'in order'))")
+                msg_id = frontend.request("shutdown_request", {"restart": False}, "control")
+                reply = frontend.reply(msg_id, "control")["content"]
+                self.assertEqual(reply, {"status": "ok", "restart": False})
+                self.assertEqual(frontend.wait_for(msg_id, "shutdown_reply", timeout=10), reply)
+                frontend.manager.provisioner.process.wait(timeout=10)
+                self.assertEqual(Path(folder, "exit").read_text(), "in order")
         finally:
             frontend.close()
 

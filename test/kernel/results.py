@@ -34,6 +34,30 @@ class Results(KernelTest):
                 self.assertIn("more", text)
                 self.assertNotIn("\x1b", text)
 
+    def test_rows_are_a_table(self):
+        data = self.run_ok("[{ name: '<Ann>', score: 1 }, { name: 'Bob', late: true }]").of("execute_result")[0]["data"]
+        self.assertIn("<th>name</th><th>score</th><th>late</th>", data["text/html"])
+        self.assertIn("<tr><th>0</th><td>&#60;Ann&#62;</td><td>1</td><td></td></tr>", data["text/html"])
+        self.assertIn("{ name: 'Bob', late: true }", data["text/plain"])
+        data = self.run_ok("Array.from({ length: 1000 }, (_, i) => ({ i }))").of("execute_result")[0]["data"]
+        self.assertEqual(data["text/html"].count("<tr>"), 101)
+        self.assertIn("900 more rows", data["text/html"])
+        for code in ("[]", "[1, 2]", "[{}]", "[{ a: { b: 1 } }]", "[{ a: 1 }, 2]", "[new Date()]", "[{ get a() { throw 1 } }]"):
+            with self.subTest(code=code):
+                self.assertEqual(list(self.run_ok(code).of("execute_result")[0]["data"]), ["text/plain"])
+
+    def test_pictures_are_shown(self):
+        png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        data = self.run_ok(f"Uint8Array.from(atob('{png}'), (c) => c.charCodeAt(0))").of("execute_result")[0]["data"]
+        self.assertEqual(data["image/png"], png)
+        data = self.run_ok("new Uint8Array([0xff, 0xd8, 0xff, 0xe0])").of("execute_result")[0]["data"]
+        self.assertEqual(data["image/jpeg"], "/9j/4A==")
+        svg = "<svg xmlns='http://www.w3.org/2000/svg'></svg>"
+        data = self.run_ok(f'"{svg}"').of("execute_result")[0]["data"]
+        self.assertEqual(data["image/svg+xml"], svg)
+        for code in ("new Uint8Array([1, 2, 3])", "'about <svg> and </svg>'"):
+            self.assertEqual(list(self.run_ok(code).of("execute_result")[0]["data"]), ["text/plain"])
+
     def test_display_symbol(self):
         run = self.run_ok(f"({{ {SHOWN}: () => ({{ 'application/vnd.plotly.v1+json': {{ data: [1, NaN] }}, 'text/plain': 'a figure' }}) }})")
         self.assertEqual(

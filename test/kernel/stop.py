@@ -4,6 +4,7 @@ import time
 import unittest
 
 from frontend import KernelTest
+from processes import processes_below
 
 HOST = "const host = (globalThis as any)[Symbol.for('Jupyter.host')];"
 
@@ -11,8 +12,8 @@ HOST = "const host = (globalThis as any)[Symbol.for('Jupyter.host')];"
 class Stop(KernelTest):
     def stop(self, code, after=0.4):
         """Interrupts a cell that never ends; what came of it."""
-        msg_id = self.frontend.send(code)
-        self.frontend.wait_for(msg_id, "execute_input")
+        msg_id = self.frontend.send("console.log('begun'); " + code)
+        self.frontend.wait_for(msg_id, "stream")
         time.sleep(after)
         self.frontend.interrupt()
         run = self.frontend.finish(msg_id, timeout=30)
@@ -115,6 +116,69 @@ class Stop(KernelTest):
     def test_flood(self):
         self.stop("for (let i = 0; ; i++) console.log('line', i)", after=0.3)
         self.assertEqual(self.frontend.quiet(0.2), [])
+
+    def test_blocked_calls(self):
+        self.run_ok("import { execSync, spawnSync } from 'node:child_process'; let before = 0")
+        for code in (
+            "before = 1; let here = 2; execSync('sleep 31')",
+            "before = 1; let here = 2; try { execSync('sleep 31') } finally { for (;;) {} }",
+            "before = 1; let here = 2; for (;;) spawnSync('sh', ['-c', 'trap \\'\\' TERM INT; sleep 31; sleep 31'])",
+            "before = 1; let here = 2; Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
+            "before = 1; let here = 2; for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)",
+        ):
+            with self.subTest(code=code):
+                self.run_ok("before = 0")
+                began = time.monotonic()
+                self.stop(code)
+                self.assertLess(time.monotonic() - began, 8)
+                self.assertEqual(self.value("[before, here]"), "[ 1, 2 ]")
+                self.assertEqual(self.processes(), [])
+
+    def processes(self):
+        """What cells have started and what is still there."""
+        executor = int(self.pid)
+        return [pid for pid in processes_below(executor) if pid != executor]
+
+    def test_children_and_their_children_end_with_their_cell(self):
+        self.run_ok("import { spawn } from 'node:child_process'; const server = spawn('sleep', ['33'])")
+        self.stop("spawn('sh', ['-c', 'sleep 31 & sleep 32; true']); spawn('sh', ['-c', 'trap \\'\\' TERM; sleep 34; sleep 34'], { detached: true }); await new Promise(() => {})")
+        end = time.monotonic() + 5
+        while len(self.processes()) > 1 and time.monotonic() < end:
+            time.sleep(0.05)
+        # Another cell's child goes on.
+        self.assertEqual(len(self.processes()), 1)
+        self.run_ok("server.kill(); await new Promise((r) => server.on('exit', r))")
+        self.assertEqual(self.processes(), [])
+
+    def test_threads_end_with_their_cell(self):
+        self.run_ok("import { Worker } from 'node:worker_threads'; const others = new Worker('setInterval(() => {}, 1e6)', { eval: true })")
+        self.stop("import { Worker as Thread } from 'node:worker_threads'; const worker = new Thread('for (;;) {}', { eval: true }); let ended = false; worker.on('exit', () => { ended = true }); await new Promise(() => {})")
+        self.assertEqual(self.value("[worker.threadId, others.threadId > 0]"), "[ -1, true ]")
+        self.run_ok("await others.terminate()")
+
+    def test_a_compiler_that_takes_for_ever(self):
+        # Each level doubles the number of types that are looked at.
+        code = "type Bits<N extends number, T extends 0[] = []> = T['length'] extends N ? [] : [0, ...Bits<N, [0, ...T]>] | [1, ...Bits<N, [0, ...T]>]; const all: Bits<16> = null!; const other: Bits<15> = all; const third: Bits<14> = all"
+        self.run_ok("const kept = 'kept'")
+        msg_id = self.frontend.send(code)
+        self.frontend.wait_for(msg_id, "execute_input")
+        time.sleep(0.2)
+        self.assertTrue(self.frontend.heartbeat())
+        began = self.frontend.interrupt()
+        reply = self.frontend.finish(msg_id, timeout=20).reply
+        self.assertEqual(reply["ename"], "Interrupted")
+        self.assertLess(time.monotonic() - began, 5)
+        self.assertEqual(self.value("kept"), "'kept'")
+
+    def test_a_cell_that_came_later_is_spared(self):
+        for pause in (0, 0.1, 0.2, 0.21, 0.22, 0.3):
+            first = self.frontend.send("const end = Date.now() + 220; while (Date.now() < end) {}", stop_on_error=False)
+            second = self.frontend.send("const until = Date.now() + 400; while (Date.now() < until) {} 'spared'", stop_on_error=False)
+            self.frontend.wait_for(first, "execute_input")
+            time.sleep(pause / 10)
+            self.frontend.interrupt()
+            self.frontend.reply(first)
+            self.assertEqual(self.frontend.reply(second)["content"]["status"], "ok")
 
     def test_queued_cells_are_aborted(self):
         first = self.frontend.send("while (true) {}")

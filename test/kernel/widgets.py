@@ -79,6 +79,39 @@ class Widgets(KernelTest):
                 idle.add(message["parent_header"]["msg_id"])
         self.assertIn("n is 51", last)
 
+    def run_cell(self, cell, code, **metadata):
+        """Runs a notebook's cell, as JupyterLab does."""
+        content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
+        run = self.frontend.finish(self.frontend.request("execute_request", content, metadata={"cellId": cell, **metadata}))
+        self.assertEqual(run.status, "ok", run.traceback)
+        return run
+
+    def open_widgets(self):
+        return set(self.frontend.ask("comm_info_request", {"target_name": "jupyter.widget"})["comms"])
+
+    def test_widgets_are_closed_when_their_cell_runs_again_or_is_deleted(self):
+        panel = """{
+            const big = new Float64Array(1e6);
+            ((globalThis as any).held ??= []).push(new WeakRef(big));
+            await explore(controls({ n: { value: 1, min: 0, max: 100, step: 1 } }), ({ n }) => drawn(n + big[n]));
+        }"""
+        before = self.open_widgets()
+        first = self.run_cell("one", panel)
+        panel_size = len(self.open_widgets() - before)
+        self.assertGreater(panel_size, 5)
+        self.run_cell("two", panel)
+        for _ in range(20):
+            run = self.run_cell("one", panel)
+        self.assertEqual(len(self.open_widgets() - before), 2 * panel_size)
+        closed = {m["content"]["comm_id"] for m in run.messages if m["msg_type"] == "comm_close"}
+        self.assertEqual(len(closed), panel_size)
+        opened = {m["content"]["comm_id"] for m in first.messages if m["msg_type"] == "comm_open"}
+        self.assertEqual(opened & self.open_widgets(), set())
+        # What the functions of earlier runs held is free.
+        self.assertEqual(self.value("require('v8').setFlagsFromString('--expose-gc'); await new Promise((r) => setTimeout(r, 50)); require('vm').runInNewContext('gc')(); (globalThis as any).held.filter((ref: any) => ref.deref()).length"), "2")
+        self.run_cell("three", "1", deletedCells=["one", "two"])
+        self.assertEqual(self.open_widgets(), before)
+
     def test_errors_stand_in_the_figures_place(self):
         _, widgets = self.explore("({ n }) => { if (n > 50) throw new Error('too much'); return drawn(n); }")
         messages = self.frontend.until_idle(self.move(widgets["IntSliderModel"], 60))

@@ -234,7 +234,6 @@ export class Executions {
 
 	/** The cells' variables are lost, but the server need not notice anything. */
 	#replace(death: Death): void {
-		const reason = this.#verdict ?? death.reason;
 		this.#executor = undefined;
 		if (!this.#isReady && this.#failedStarts < startPauses.length) {
 			// Nothing is lost yet. Maybe the machine is only short of something.
@@ -245,9 +244,10 @@ export class Executions {
 		this.comms.clear();
 		this.#outlet.forget();
 		const waiting = [...this.#waiting.keys()];
+		const reason = this.#isReady ? (this.#verdict ?? death.reason) : "unstartable";
+		const error = describeDeath(reason, death.detail, this.#memoryLimit);
 		// One that cannot start is tried again when somebody wants it.
 		if (this.#isReady) this.#startExecutor();
-		const error = describeDeath(reason, death.detail, this.#memoryLimit);
 		for (const cell of waiting) this.#settle({ type: "done", cell, error, unset: [] });
 	}
 }
@@ -263,7 +263,10 @@ function describeDeath(
 		killed: ["Killed", `The process in which cells run was ended by ${detail}.`],
 		garbled: ["Killed", "The cell wrote into the pipe by which its process speaks to the kernel."],
 		stuck: ["Interrupted", "The cell waited for the system in a call that cannot be stopped."],
-		unstartable: ["Unstartable", `The process in which cells run does not start: ${detail}`],
+		unstartable: [
+			"Unstartable",
+			`The process in which cells run does not start${detail && ` (${detail})`}.`,
+		],
 	}[reason] as [string, string];
 	const then =
 		reason === "unstartable"

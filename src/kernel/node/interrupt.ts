@@ -51,7 +51,11 @@ const asked = new Set<number>();
 
 /** Stops the cells' thread, has the stopped cell save its variables, and ends what it does. */
 function interrupt(highest: number): void {
-	if (isBusy) return;
+	if (isBusy) {
+		// It was too early, or does not listen.
+		wake(highest);
+		return;
+	}
 	isBusy = true;
 	// Connected no longer than it takes: an inspector keeps what is printed to the console.
 	const session = new Session();
@@ -81,11 +85,12 @@ function interrupt(highest: number): void {
 		clearTimeout(timer);
 		timer = setTimeout(giveUp, patience);
 	});
-	if (Atomics.load(current, 0) <= highest) wake();
+	wake(highest);
 }
 
 /** Ends what the cells' thread is blocked by, if it is. */
-function wake(): void {
+function wake(highest: number): void {
+	if (Atomics.load(current, 0) > highest) return;
 	if (waiting) Atomics.notify(waiting.array as Int32Array, waiting.index);
 	Atomics.store(answered, 0, 1);
 	Atomics.notify(answered, 0);

@@ -9,6 +9,7 @@ import {
 	type Titles,
 	type Trace,
 } from "../../figures/figure.js";
+import { span } from "../../figures/subplots.js";
 import { type ColourScale, ink } from "../../figures/template.js";
 import { ofSet, twoSets } from "./two-sets.js";
 
@@ -83,11 +84,11 @@ export function bending(options: BendingOptions): Figure {
 		layout: {
 			height: snapshots.length > 1 ? 570 : 470,
 			margin: { t: 96 },
-			xaxis: { ...axis("x<sub>1</sub>", extent), domain: [0, 0.42], scaleanchor: "y" },
+			xaxis: { ...axis("x<sub>1</sub>", extent), domain: span(0, 2, 0.16), scaleanchor: "y" },
 			yaxis: axis("x<sub>2</sub>", extent),
 			xaxis2: {
 				...axis(axes[0], reach[0]),
-				domain: [0.58, 1],
+				domain: span(1, 2, 0.16),
 				anchor: "y2",
 				// Both panels are square, whatever the window's shape.
 				scaleanchor: "y2",

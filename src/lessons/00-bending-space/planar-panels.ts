@@ -1,5 +1,6 @@
 import type { Point } from "../../figures/drawing.js";
 import { type Figure, figure, type Titles } from "../../figures/figure.js";
+import { span } from "../../figures/subplots.js";
 import { twoSets } from "./two-sets.js";
 
 export interface PlanarPanel {
@@ -18,14 +19,13 @@ export function planarPanels({
 	const furthest = panels.flatMap(({ points }) => points.flat()).map(Math.abs);
 	const extent = 1.08 * Math.max(1, ...furthest);
 	const side = { range: [-extent, extent], constrain: "domain", tickvals: [-1, 0, 1] };
-	const width = 1 / panels.length;
 	const names = panels.map((_, k) => (k === 0 ? "x" : `x${k + 1}`));
 	const axes = panels.map((_, k) => [
 		names[k].replace("x", "xaxis"),
 		{
 			...side,
 			title: { text: "x<sub>1</sub>" },
-			domain: [(k + 0.03) * width, (k + 0.97) * width],
+			domain: span(k, panels.length, 0.06 / panels.length, 0.03 / panels.length),
 			scaleanchor: "y",
 		},
 	]);

@@ -56,6 +56,6 @@ export async function* byWidth(
 
 /** The share of the points for which y is on the side of d, from 0 to 1. */
 export function shareRight(network: Feedforward, { x, d }: PlanarSet): number {
-	const said = roundBits(feedForward(network, x).y);
-	return said.filter((bit, n) => bit === d.data[n]).length / x.rows;
+	const bits = roundBits(feedForward(network, x).y);
+	return bits.filter((bit, n) => bit === d.data[n]).length / x.rows;
 }

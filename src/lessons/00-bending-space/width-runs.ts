@@ -14,8 +14,8 @@ export function widthRuns(
 ): Figure {
 	const { title, subtitle, alt, widths, runs } = options;
 	const best = (width: number) => {
-		const own = runs.filter((run) => run.width === width).map(({ right }) => 100 * right);
-		return own.length === 0 ? Number.NaN : Math.max(...own);
+		const shares = runs.filter((run) => run.width === width).map(({ right }) => 100 * right);
+		return shares.length === 0 ? Number.NaN : Math.max(...shares);
 	};
 	// There is room for eight runs of a width.
 	const x = runs.map(({ width }, k) => {

@@ -20,7 +20,7 @@ export function tangent(options: TangentOptions): Figure {
 	const { title, subtitle, alt, slope, names, range, stops = 25 } = options;
 	const start = options.start ?? Math.floor(stops / 2);
 	const x = evenly(range, 161);
-	const places = evenly(range, stops);
+	const positions = evenly(range, stops);
 	const layout = {
 		height: 600,
 		margin: { t: 84 },
@@ -32,13 +32,13 @@ export function tangent(options: TangentOptions): Figure {
 			range: [0, 1.35 * Math.max(...x.map(slope))],
 		},
 	};
-	const frames = places.map((here) => {
+	const frames = positions.map((here) => {
 		const { line, touch, value } = stopAt(options, here);
 		return { name: here.toFixed(1), traces: [1, 2, 4], data: [line, touch, value] };
 	});
 	return figure(
 		animated(
-			{ title, subtitle, alt, data: tracesOf(options, x, places[start]), layout },
+			{ title, subtitle, alt, data: tracesOf(options, x, positions[start]), layout },
 			{ frames, prefix: "x = ", start, rest: 150 },
 		),
 	);

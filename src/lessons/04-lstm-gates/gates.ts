@@ -57,7 +57,7 @@ export function gates({ title, subtitle, alt, columns, words }: GatesOptions): F
 		title,
 		subtitle,
 		alt,
-		data: tables.map((table) => cells(table, H, size)),
+		data: tables.map((table) => traceOf(table, H, size)),
 		layout: {
 			height: 640,
 			...Object.assign({}, ...axes),
@@ -70,7 +70,7 @@ export function gates({ title, subtitle, alt, columns, words }: GatesOptions): F
 }
 
 /** @param size the largest |C| of all: the ends of the memory's colours */
-function cells({ column, row, isFirstColumn, subplot }: Table, H: number, size: number): Trace {
+function traceOf({ column, row, isFirstColumn, subplot }: Table, H: number, size: number): Trace {
 	const isMemory = row.symbol === "C";
 	// One colour bar for all gates, and one for all memories.
 	const hasBar = isFirstColumn && (isMemory || row === rows[0]);

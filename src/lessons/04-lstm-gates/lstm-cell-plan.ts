@@ -46,8 +46,8 @@ export function planOfCell(lstm: Lstm, trace: LstmTrace): CellPlan {
 			type: "rect",
 			x0: at.left + 0.7,
 			x1: at.out - 1.2,
-			y0: at.yJoin - 1.3,
-			y1: at.yC + 1.6,
+			y0: at.y.join - 1.3,
+			y1: at.y.C + 1.6,
 			line: { color: faint, width: 1.5, dash: "dot" },
 			layer: "below",
 		},
@@ -61,75 +61,39 @@ const RADIUS = 0.85;
 /** Between a block and a line that leaves it. */
 const AIR = 0.1;
 
-interface Positions {
-	/** The block of a vector of H numbers, and of x_t. */
-	readonly block: Block;
-	readonly input: Block;
-	/** The right edge of what comes in, the left edge of what goes out, and its right edge. */
-	readonly left: number;
-	readonly out: number;
-	readonly right: number;
-	/** The middle of each layer, named by what it makes. */
-	readonly xf: number;
-	readonly xi: number;
-	readonly xC: number;
-	readonly xo: number;
-	/** Where h_{t−1} and x_t meet, and the line from there along below the layers. */
-	readonly xJoin: number;
-	readonly yJoin: number;
-	/** Upwards: the middle of the layers, the feet of their values, ×, tanh, and the line of C. */
-	readonly yLayer: number;
-	readonly yValues: number;
-	readonly yTimes: number;
-	readonly yTanh: number;
-	readonly yC: number;
-	readonly top: number;
-}
+type Positions = ReturnType<typeof positionsOf>;
 
-function positionsOf({ H, X }: Lstm): Positions {
+/** Where things stand: x to the right, y upwards. */
+function positionsOf({ H, X }: Lstm) {
+	// The block of a vector of H numbers, and that of x_t.
 	const block = blockOf(H, 4);
 	const input = blockOf(X, 4);
 	const { columns, rows } = block;
+	// The right edge of what comes in, the middle of each layer, and the left edge of what goes out.
 	const left = Math.max(columns, input.columns);
-	const toFirst = 5;
-	const between = 4.5;
-	const [xf, xi, xC, xo] = [0, 1, 2, 3].map(
+	const [toFirst, between, toOut] = [5, 4.5, 4];
+	const [f, i, C_hat, o] = [0, 1, 2, 3].map(
 		(k) => left + toFirst + columns / 2 + k * (columns + between),
 	);
-	const out = xo + columns / 2 + 4;
-	const yJoin = input.rows + 0.75;
-	const yLayer = yJoin + 2.5;
-	const yValues = yLayer + 1.4;
-	const yTimes = yValues + rows + 2;
-	const betweenCircles = 2.4;
-	const yTanh = yTimes + betweenCircles;
-	// The block of C_t, on this line, must not meet that of h_t, beside ×.
-	const yC = Math.max(yTanh + betweenCircles, yTimes + rows + 1.4);
-	return {
-		block,
-		input,
-		left,
-		out,
-		right: out + columns,
-		xf,
-		xi,
-		xC,
-		xo,
-		xJoin: left + 1.6,
-		yJoin,
-		yLayer,
-		yValues,
-		yTimes,
-		yTanh,
-		yC,
-		top: yC + Math.max(rows / 2, 1.5) + 3.2,
-	};
+	const out = o + columns / 2 + toOut;
+	// Upwards: where h_{t−1} and x_t meet, the middle of the layers, the feet of their values, ×,
+	// tanh, and the line of C. The block of C_t, on that line, must not meet that of h_t, beside ×.
+	const join = input.rows + 0.75;
+	const layer = join + 2.5;
+	const values = layer + 1.4;
+	const times = values + rows + 2;
+	const tanh = times + 2.4;
+	const C = Math.max(tanh + 2.4, times + rows + 1.4);
+	const x = { join: left + 1.6, f, i, C_hat, o };
+	const y = { join, layer, values, times, tanh, C };
+	const top = C + Math.max(rows / 2, 1.5) + 3.2;
+	return { block, input, left, out, right: out + columns, top, x, y };
 }
 
 function blocksOf({ H }: Lstm, trace: LstmTrace, at: Positions): VectorBlock[] {
 	const { block, input, left, out } = at;
 	const { hx, f, i, C_hat, o, C, h } = trace;
-	const above = (x: number): Point => [x - block.columns / 2, at.yValues];
+	const above = (x: number): Point => [x - block.columns / 2, at.y.values];
 	const beside = (x: number, y: number): Point => [x, y - block.rows / 2];
 	const vector = (
 		symbol: string,
@@ -138,8 +102,8 @@ function blocksOf({ H }: Lstm, trace: LstmTrace, at: Positions): VectorBlock[] {
 		values: VectorBlock["values"],
 	): VectorBlock => ({ ...block, symbol, corner, madeIn, values });
 	return [
-		vector("C<sub>t−1</sub>", beside(left - block.columns, at.yC), 0, (t) => C.row(t - 1)),
-		vector("h<sub>t−1</sub>", [left - block.columns, at.yJoin + 0.75], 0, (t) => h.row(t - 1)),
+		vector("C<sub>t−1</sub>", beside(left - block.columns, at.y.C), 0, (t) => C.row(t - 1)),
+		vector("h<sub>t−1</sub>", [left - block.columns, at.y.join + 0.75], 0, (t) => h.row(t - 1)),
 		{
 			...input,
 			symbol: "x<sub>t</sub>",
@@ -147,87 +111,72 @@ function blocksOf({ H }: Lstm, trace: LstmTrace, at: Positions): VectorBlock[] {
 			madeIn: 0,
 			values: (t) => hx.row(t - 1).slice(H),
 		},
-		vector("f<sub>t</sub>", above(at.xf), 1, (t) => f.row(t - 1)),
-		vector("i<sub>t</sub>", above(at.xi), 2, (t) => i.row(t - 1)),
-		vector("Ĉ<sub>t</sub>", above(at.xC), 2, (t) => C_hat.row(t - 1)),
-		vector("C<sub>t</sub>", beside(out, at.yC), 3, (t) => C.row(t)),
-		vector("o<sub>t</sub>", above(at.xo), 4, (t) => o.row(t - 1)),
-		vector("h<sub>t</sub>", beside(out, at.yTimes), 4, (t) => h.row(t)),
+		vector("f<sub>t</sub>", above(at.x.f), 1, (t) => f.row(t - 1)),
+		vector("i<sub>t</sub>", above(at.x.i), 2, (t) => i.row(t - 1)),
+		vector("Ĉ<sub>t</sub>", above(at.x.C_hat), 2, (t) => C_hat.row(t - 1)),
+		vector("C<sub>t</sub>", beside(out, at.y.C), 3, (t) => C.row(t)),
+		vector("o<sub>t</sub>", above(at.x.o), 4, (t) => o.row(t - 1)),
+		vector("h<sub>t</sub>", beside(out, at.y.times), 4, (t) => h.row(t)),
 	];
 }
 
 /** From h_{t−1} and from x_t to where they meet, and along below the layers. */
-function trunkOf({ block, input, left, xJoin, yJoin, xo }: Positions): Lines {
-	const from = (y: number): Point[] => [
-		[left + AIR, y],
-		[xJoin, y],
-		[xJoin, yJoin],
-	];
+function trunkOf({ block, input, left, x, y }: Positions): Lines {
+	const from = (height: number) => path([left + AIR, height], [x.join, height], [x.join, y.join]);
 	return [
-		from(yJoin + 0.75 + block.rows / 2),
+		from(y.join + 0.75 + block.rows / 2),
 		from(input.rows / 2),
+		path([x.join, y.join], [x.o, y.join]),
+	];
+}
+
+function wiresOf({ block, left, out, x, y }: Positions): Lines[] {
+	const above = y.values + block.rows + AIR;
+	const up = (column: number, from: number, to: number) => path([column, from], [column, to]);
+	const along = (from: number, to: number, height: number) => path([from, height], [to, height]);
+	const into = (column: number) => up(column, y.join, y.layer - BOX.height);
+	return [
+		[into(x.f), up(x.f, above, y.C - RADIUS)],
 		[
-			[xJoin, yJoin],
-			[xo, yJoin],
+			into(x.i),
+			into(x.C_hat),
+			path([x.i, above], [x.i, y.times], [x.C_hat - RADIUS, y.times]),
+			up(x.C_hat, above, y.times - RADIUS),
+		],
+		[
+			along(left + AIR, x.f - RADIUS, y.C),
+			along(x.f + RADIUS, x.C_hat - RADIUS, y.C),
+			up(x.C_hat, y.times + RADIUS, y.C - RADIUS),
+			along(x.C_hat + RADIUS, out - AIR, y.C),
+		],
+		[
+			into(x.o),
+			up(x.o, above, y.times - RADIUS),
+			up(x.o, y.C, y.tanh + RADIUS),
+			up(x.o, y.tanh - RADIUS, y.times + RADIUS),
+			along(x.o + RADIUS, out - AIR, y.times),
 		],
 	];
 }
 
-function wiresOf(at: Positions): Lines[] {
-	const { xf, xi, xC, xo, yTimes, yTanh, yC, left, out } = at;
-	const yTop = at.yValues + at.block.rows + AIR;
-	const up = (x: number, from: number, to: number): Point[] => [
-		[x, from],
-		[x, to],
-	];
-	const along = (from: number, to: number, y: number): Point[] => [
-		[from, y],
-		[to, y],
-	];
-	const into = (x: number) => up(x, at.yJoin, at.yLayer - BOX.height);
+function outlinesOf({ block, x, y }: Positions): Lines[] {
+	const layer = (column: number) =>
+		box(column, y.layer, block.columns / 2 + BOX.beside, BOX.height);
 	return [
-		[into(xf), up(xf, yTop, yC - RADIUS)],
-		[
-			into(xi),
-			into(xC),
-			[...up(xi, yTop, yTimes), [xC - RADIUS, yTimes]],
-			up(xC, yTop, yTimes - RADIUS),
-		],
-		[
-			along(left + AIR, xf - RADIUS, yC),
-			along(xf + RADIUS, xC - RADIUS, yC),
-			up(xC, yTimes + RADIUS, yC - RADIUS),
-			along(xC + RADIUS, out - AIR, yC),
-		],
-		[
-			into(xo),
-			up(xo, yTop, yTimes - RADIUS),
-			up(xo, yC, yTanh + RADIUS),
-			up(xo, yTanh - RADIUS, yTimes + RADIUS),
-			along(xo + RADIUS, out - AIR, yTimes),
-		],
+		[layer(x.f), circle(x.f, y.C)],
+		[layer(x.i), layer(x.C_hat), circle(x.C_hat, y.times)],
+		[circle(x.C_hat, y.C)],
+		[layer(x.o), circle(x.o, y.tanh), circle(x.o, y.times)],
 	];
 }
 
-function outlinesOf({ block, xf, xi, xC, xo, yLayer, yTimes, yTanh, yC }: Positions): Lines[] {
-	const layer = (x: number) => box(x, yLayer, block.columns / 2 + BOX.beside, BOX.height);
-	return [
-		[layer(xf), circle(xf, yC)],
-		[layer(xi), layer(xC), circle(xC, yTimes)],
-		[circle(xC, yC)],
-		[layer(xo), circle(xo, yTanh), circle(xo, yTimes)],
-	];
+function path(...points: Point[]): Point[] {
+	return points;
 }
 
 function box(x: number, y: number, halfWidth: number, halfHeight: number): Point[] {
 	const [left, right, bottom, top] = [x - halfWidth, x + halfWidth, y - halfHeight, y + halfHeight];
-	return [
-		[left, bottom],
-		[right, bottom],
-		[right, top],
-		[left, top],
-		[left, bottom],
-	];
+	return path([left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]);
 }
 
 function circle(x: number, y: number): Point[] {
@@ -235,18 +184,17 @@ function circle(x: number, y: number): Point[] {
 	return turn.map((angle) => [x + RADIUS * Math.cos(angle), y + RADIUS * Math.sin(angle)]);
 }
 
-function labelsOf(at: Positions, blocks: readonly VectorBlock[]): Attributes[] {
-	const { xf, xi, xC, xo, yLayer, yTimes, yTanh, yC } = at;
+function labelsOf({ out, x, y }: Positions, blocks: readonly VectorBlock[]): Attributes[] {
 	return [
-		...blocks.map((block) => symbolOf(block, block.corner[0] >= at.out)),
-		...[xf, xi, xo].map((x) => sign("σ", x, yLayer)),
-		sign("tanh", xC, yLayer),
-		sign("×", xf, yC),
-		sign("+", xC, yC),
-		sign("×", xC, yTimes),
-		sign("×", xo, yTimes),
-		sign("tanh", xo, yTanh, 9),
-		label("[h<sub>t−1</sub>, x<sub>t</sub>]", [at.xJoin + 0.3, at.yJoin - 0.1], {
+		...blocks.map((block) => symbolOf(block, block.corner[0] >= out)),
+		...[x.f, x.i, x.o].map((column) => sign("σ", column, y.layer)),
+		sign("tanh", x.C_hat, y.layer),
+		sign("×", x.f, y.C),
+		sign("+", x.C_hat, y.C),
+		sign("×", x.C_hat, y.times),
+		sign("×", x.o, y.times),
+		sign("tanh", x.o, y.tanh, 9),
+		label("[h<sub>t−1</sub>, x<sub>t</sub>]", [x.join + 0.3, y.join - 0.1], {
 			xanchor: "left",
 			yanchor: "top",
 			font: { size: 13 },

@@ -15,8 +15,8 @@ export interface LstmCellOptions {
 	readonly words?: readonly string[];
 }
 
-/** The colour of each gate, and of the memory, wherever they are drawn. */
-export const gateColours = { f: ink.vermilion, i: ink.green, C: ink.blue, o: ink.purple } as const;
+/** The colour of each gate, and of the memory. */
+const gateColours = { f: ink.vermilion, i: ink.green, C: ink.blue, o: ink.purple } as const;
 
 /** The four steps in their order, each with the colour that its lines have when it is its turn. */
 const steps = [
@@ -46,7 +46,7 @@ const steps = [
 	},
 ] as const;
 
-/** A place on the slider: step 1 to 4 at time t, or 0 for all of them at once. */
+/** A stop of the slider: step 1 to 4 at time t, or 0 for all of them at once. */
 interface Stop {
 	readonly t: number;
 	readonly step: number;
@@ -67,41 +67,32 @@ export function lstmCell({ lstm, trace, words, title }: LstmCellOptions): Figure
 		name: `${stop.t}, ${stop.step === 0 ? "all steps" : `step ${stop.step}`}`,
 		data: changes(plan, stop, words),
 	}));
-	const picture = animated(
-		{
-			title: title ?? "Gates decide what the memory keeps",
-			alt:
-				`An LSTM cell with ${lstm.H} units at each of ${trace.T} steps: the forget gate multiplies ` +
-				"C_{t−1}, the input gate times the candidate is added to it, and the output gate times " +
-				"tanh(C_t) leaves as h_t.",
-			data: still(plan, stops[0], words),
-			layout: {
-				height: 640,
-				...drawingAxes([-2.2, plan.right + 1.5], [-0.4, plan.top]),
-				shapes: [plan.border],
-				annotations: plan.labels,
-				showlegend: false,
-				margin: { l: 8, r: 8, b: 96 },
-			},
+	const picture = {
+		title: title ?? "Gates decide what the memory keeps",
+		alt:
+			`An LSTM cell with ${lstm.H} units at each of ${trace.T} steps: the forget gate multiplies ` +
+			"C_{t−1}, the input gate times the candidate is added to it, and the output gate times " +
+			"tanh(C_t) leaves as h_t.",
+		data: still(plan, stops[0], words),
+		layout: {
+			height: 640,
+			...drawingAxes([-2.2, plan.right + 1.5], [-0.4, plan.top]),
+			shapes: [plan.border],
+			annotations: plan.labels,
+			showlegend: false,
+			margin: { l: 8, r: 8, b: 96 },
 		},
-		{ frames, prefix: "t = ", rest: 900, below: 4 },
-	);
-	return figure({ ...picture, layout: { ...picture.layout, ...quiet(picture.layout?.sliders) } });
-}
-
-/** The slider without a word at every stop: there are too many, and the picture says where it is. */
-function quiet(sliders: unknown): Attributes {
-	const unmarked = { ticklen: 0, minorticklen: 0, font: { size: 1, color: "rgba(0,0,0,0)" } };
-	const all = Array.isArray(sliders) ? sliders : [];
-	return { sliders: all.map((slider) => ({ ...slider, ...unmarked })) };
+	};
+	const slider = { frames, prefix: "t = ", rest: 900, marked: false, below: 4 };
+	return figure(animated(picture, slider));
 }
 
 /** The whole picture at one stop. */
 function still(plan: CellPlan, stop: Stop, words?: readonly string[]): Trace[] {
 	return [
 		{ ...path(plan.trunk), mode: "lines", line: { color: ink.grey, width: 3 } },
-		...steps.map((_, k) => wires(plan.wires[k], colourOf(k, stop))),
-		...steps.map((_, k) => outlines(plan.outlines[k], colourOf(k, stop))),
+		...steps.map((_, k) => wires(plan.wires[k], litColour(k, stop))),
+		...steps.map((_, k) => outlines(plan.outlines[k], litColour(k, stop))),
 		caption(plan.caption, captionOf(stop, words)),
 		...plan.blocks.map((block, k) => blockTrace(block, valuesOf(block, stop), k === 0)),
 	];
@@ -109,7 +100,7 @@ function still(plan: CellPlan, stop: Stop, words?: readonly string[]): Trace[] {
 
 /** What another stop changes in it, trace by trace. */
 function changes(plan: CellPlan, stop: Stop, words?: readonly string[]): Attributes[] {
-	const colours = steps.map((_, k) => colourOf(k, stop));
+	const colours = steps.map((_, k) => litColour(k, stop));
 	return [
 		{},
 		...colours.map((color) => ({ line: { color }, marker: { color } })),
@@ -119,7 +110,7 @@ function changes(plan: CellPlan, stop: Stop, words?: readonly string[]): Attribu
 	];
 }
 
-function colourOf(k: number, { step }: Stop): string {
+function litColour(k: number, { step }: Stop): string {
 	return step === 0 || step === k + 1 ? steps[k].colour : faint;
 }
 

@@ -4,7 +4,7 @@ import { ink } from "../../figures/template.js";
 
 export interface Sentence {
 	readonly words: readonly string[];
-	/** Places of the word that is needed and of the word that needs it, from 0. */
+	/** Indices of the word that is needed and of the word that needs it. */
 	readonly from: number;
 	readonly to: number;
 }
@@ -14,16 +14,16 @@ export interface SentenceGapOptions extends Titles {
 }
 
 /** How far apart the two words lie: how many others are between them. */
-export function gapOf({ from, to }: Sentence): number {
+function gapOf({ from, to }: Sentence): number {
 	return Math.abs(to - from) - 1;
 }
 
 /** Sentences as rows of dots, one a word, with an arc from the word that another one needs. */
 export function sentenceGap({ title, subtitle, alt, sentences }: SentenceGapOptions): Figure {
 	const longest = Math.max(...sentences.map(({ words }) => words.length));
-	const rows = sentences.map((sentence, at) => ({ ...sentence, y: 2 * (sentences.length - at) }));
-	const colourOf = ({ from, to }: Sentence, at: number) =>
-		at === from || at === to ? ink.vermilion : ink.grey;
+	const rows = sentences.map((sentence, k) => ({ ...sentence, y: 2 * (sentences.length - k) }));
+	const inkOf = ({ from, to }: Sentence, k: number) =>
+		k === from || k === to ? ink.vermilion : ink.grey;
 	return figure({
 		title,
 		subtitle,
@@ -31,10 +31,10 @@ export function sentenceGap({ title, subtitle, alt, sentences }: SentenceGapOpti
 		data: rows.map((row) => ({
 			type: "scatter",
 			mode: "markers",
-			x: row.words.map((_, at) => at),
+			x: row.words.map((_, k) => k),
 			y: row.words.map(() => row.y),
 			text: row.words,
-			marker: { size: 10, color: row.words.map((_, at) => colourOf(row, at)) },
+			marker: { size: 10, color: row.words.map((_, k) => inkOf(row, k)) },
 			hovertemplate: "%{text}: word %{x} (counted from 0)<extra></extra>",
 		})),
 		layout: {
@@ -44,7 +44,7 @@ export function sentenceGap({ title, subtitle, alt, sentences }: SentenceGapOpti
 			yaxis: { visible: false, range: [0.9, 2 * sentences.length + 1.05] },
 			shapes: rows.map(({ from, to, y }) => arc(from, to, y)),
 			annotations: rows.flatMap((row) => [
-				...row.words.map((word, at) => wordAt(word, at, row.y, colourOf(row, at))),
+				...row.words.map((word, k) => wordAt(word, k, row.y, inkOf(row, k))),
 				label(`gap: ${gapOf(row)} words`, [(row.from + row.to) / 2, row.y + 0.72], {
 					yanchor: "bottom",
 					font: { color: ink.vermilion, size: 14 },

@@ -36,6 +36,7 @@ function bands(bits: number): ColourScale {
 /** Which of all sums are wrong, as training goes on: a slider over the moments. */
 export function errorMap(options: ErrorMapOptions): Figure {
 	const { title, subtitle, alt, maps, bits } = options;
+	if (maps.length === 0) throw new RangeError("maps must hold one moment or more (got 0)");
 	const start = options.start ?? maps.length - 1;
 	const frames = maps.map(({ iteration, wrong }) => ({
 		name: String(iteration),
@@ -50,7 +51,7 @@ export function errorMap(options: ErrorMapOptions): Figure {
 		alt,
 		data: [
 			cellsOf({
-				z: bytes(maps[start]?.wrong ?? []),
+				z: bytes(maps[start].wrong),
 				range: [-0.5, bits + 0.5],
 				scale: bands(bits),
 				colorbar: { title: { text: "wrong bits", side: "right" }, dtick: 1 },
@@ -61,7 +62,7 @@ export function errorMap(options: ErrorMapOptions): Figure {
 			height: 580,
 			xaxis: { ...axis, title: { text: "b" } },
 			yaxis: { ...axis, title: { text: "a" }, scaleanchor: "x" },
-			annotations: maps[start] === undefined ? [] : [count(maps[start].wrong)],
+			annotations: [count(maps[start].wrong)],
 			margin: { t: 96 },
 		},
 	};

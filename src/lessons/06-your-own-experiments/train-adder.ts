@@ -42,7 +42,7 @@ export function createAdder(
 }
 
 /** How many sums a network is tested on, the same for all. */
-export const testSums = 500;
+const testSums = 500;
 
 /** Trains a network, and says when it had learned to add. The same run gives the same result. */
 export async function trainAdder(run: AdderRun): Promise<AdderResult> {

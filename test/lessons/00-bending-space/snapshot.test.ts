@@ -25,7 +25,7 @@ for (const hiddenDim of [1, 2, 3, 8]) {
 			flat.lines.map((line) => line.length),
 		);
 		assert.equal(flat.equal, hiddenDim <= 2);
-		assert.ok(y.every((row) => row.length === y.length));
+		assert.deepEqual([...new Set(y.map((row) => row.length))], [y.length]);
 		assert.equal(hiddenGrid(network)[0][0].length, hiddenDim);
 	});
 }
