@@ -49,6 +49,11 @@ export interface BendingOptions extends Plane, Titles {
 	readonly snapshots: readonly Snapshot[];
 }
 
+/** The axes of the two panels: the plane, and the hidden space. */
+const flat = { xaxis: "x", yaxis: "y" };
+const bent = { xaxis: "x2", yaxis: "y2" };
+const silent = { hoverinfo: "skip", showlegend: false };
+
 const tints = ["rgba(213, 94, 0, 0.3)", "rgba(43, 131, 198, 0.3)"] as const;
 const answers: ColourScale = [
 	[0, "rgba(213, 94, 0, 0.55)"],
@@ -73,12 +78,12 @@ export function bending(options: BendingOptions): Figure {
 		data: [
 			answer(last, extent),
 			...sides(last, reach),
-			grid(lines, ["x", "y"]),
-			thread(lines[followed.line], followed.name, ["x", "y"]),
-			...twoSets(points, sets, ["x", "y"], "x<sub>1</sub> %{x:.2f}, x<sub>2</sub> %{y:.2f}"),
-			grid(last.lines, ["x2", "y2"]),
-			unlisted(thread(last.lines[followed.line], followed.name, ["x2", "y2"])),
-			...twoSets(last.points, sets, ["x2", "y2"], hover).map(unlisted),
+			grid(lines, flat),
+			thread(lines[followed.line], followed.name, flat),
+			...twoSets(points, sets, flat, "x<sub>1</sub> %{x:.2f}, x<sub>2</sub> %{y:.2f}"),
+			grid(last.lines, bent),
+			unlisted(thread(last.lines[followed.line], followed.name, bent)),
+			...twoSets(last.points, sets, bent, hover).map(unlisted),
 			share(last, reach),
 		],
 		layout: {
@@ -144,28 +149,25 @@ function answer({ y }: Snapshot, extent: number): Trace {
 	};
 }
 
-function grid(lines: readonly (readonly Point[])[], [xaxis, yaxis]: [string, string]): Trace {
+function grid(lines: readonly (readonly Point[])[], axes: Attributes): Trace {
 	return {
 		type: "scatter",
 		mode: "lines",
-		xaxis,
-		yaxis,
+		...axes,
 		...coordinates(polyline(lines), 3),
 		line: { color: ink.grey, width: 1 },
 		opacity: 0.6,
-		hoverinfo: "skip",
-		showlegend: false,
+		...silent,
 	};
 }
 
 /** The line of the grid that stands out. */
-function thread(line: readonly Point[], name: string, [xaxis, yaxis]: [string, string]): Trace {
+function thread(line: readonly Point[], name: string, axes: Attributes): Trace {
 	return {
 		type: "scatter",
 		mode: "lines",
 		name,
-		xaxis,
-		yaxis,
+		...axes,
 		...coordinates(line, 3),
 		line: { color: ink.green, width: 3 },
 		hoverinfo: "skip",
@@ -182,14 +184,12 @@ function sides({ cut: { n, c } }: Snapshot, reach: Point): Trace[] {
 	return [-far, far].map((across, set) => ({
 		type: "scatter",
 		mode: "lines",
-		xaxis: "x2",
-		yaxis: "y2",
+		...bent,
 		...coordinates([corner(-far, 0), corner(far, 0), corner(far, across), corner(-far, across)], 3),
 		fill: "toself",
 		fillcolor: tints[set],
 		line: { color: ink.grey, width: 1.5 },
-		hoverinfo: "skip",
-		showlegend: false,
+		...silent,
 	}));
 }
 
@@ -198,14 +198,12 @@ function share({ right }: Snapshot, reach: Point): Trace {
 	return {
 		type: "scatter",
 		mode: "text",
-		xaxis: "x2",
-		yaxis: "y2",
+		...bent,
 		x: [-0.97 * reach[0]],
 		y: [0.92 * reach[1]],
 		text: [`<b>${Math.floor(1000 * right) / 10} % right</b>`],
 		textposition: "middle right",
-		hoverinfo: "skip",
-		showlegend: false,
+		...silent,
 	};
 }
 

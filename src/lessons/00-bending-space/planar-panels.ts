@@ -34,9 +34,12 @@ export function planarPanels({
 		subtitle,
 		alt,
 		data: panels.flatMap(({ points, sets }, k) =>
-			twoSets(points, sets, [names[k], "y"], "x<sub>1</sub> %{x:.2f}, x<sub>2</sub> %{y:.2f}").map(
-				(trace) => ({ ...trace, showlegend: k === 0 }),
-			),
+			twoSets(
+				points,
+				sets,
+				{ xaxis: names[k], yaxis: "y" },
+				"x<sub>1</sub> %{x:.2f}, x<sub>2</sub> %{y:.2f}",
+			).map((trace) => ({ ...trace, showlegend: k === 0 })),
 		),
 		layout: {
 			height: 390,

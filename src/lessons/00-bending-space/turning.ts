@@ -91,7 +91,10 @@ function tracesOf(
 			fillcolor: "rgba(181, 100, 154, 0.25)",
 		},
 		{ ...line(lines, 1, ink.grey), opacity: 0.9 },
-		...twoSets(points, sets, ["x", "y"], "").map((trace) => ({ ...trace, ...noHover })),
+		...twoSets(points, sets, { xaxis: "x", yaxis: "y" }, "").map((trace) => ({
+			...trace,
+			...noHover,
+		})),
 		{
 			type: "scatter",
 			mode: "text",

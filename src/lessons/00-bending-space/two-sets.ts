@@ -21,7 +21,7 @@ const symbols = ["circle", "diamond"] as const;
 export function twoSets(
 	points: readonly Point[],
 	sets: ArrayLike<number>,
-	[xaxis, yaxis]: readonly [string, string],
+	axes: { readonly xaxis: string; readonly yaxis: string },
 	hover: string,
 ): Trace[] {
 	return [0, 1].map((set) => ({
@@ -29,8 +29,7 @@ export function twoSets(
 		mode: "markers",
 		name: `d = ${set}`,
 		legendgroup: `d = ${set}`,
-		xaxis,
-		yaxis,
+		...axes,
 		...coordinates(ofSet(points, sets, set), 3),
 		marker: {
 			color: colours[set],
