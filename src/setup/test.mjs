@@ -114,6 +114,7 @@ export default async function* testDurations(events) {
 function printSlowest() {
 	const lines = [1, 2].flatMap((each) => readFileSync(durationsOf(each), "utf8").split("\n"));
 	const slowest = lines
+		.filter(Boolean)
 		.sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))
 		.slice(0, 10);
 	console.log(`The slowest tests, in milliseconds:\n${slowest.join("\n")}`);
