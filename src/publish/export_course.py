@@ -58,7 +58,6 @@ class Lesson:
             anchor.decompose()
         heading = self.body.h1
         self.title = escape(heading.get_text(), quote=False)
-        self.summary = heading.find_next("p").decode_contents()
         items = "".join(
             f'<li><a href="#{escape(h2["id"])}">{h2.decode_contents()}</a></li>'
             for h2 in self.body.find_all("h2")
@@ -66,6 +65,9 @@ class Lesson:
         if items:
             contents = f'<nav class="contents" aria-label="On this page"><ul>{items}</ul></nav>'
             heading.insert_after(parsed(contents))
+
+    def summary(self):
+        return self.body.h1.find_next("p").decode_contents()
 
 
 def main(folder, root, files):
@@ -84,7 +86,7 @@ def main(folder, root, files):
         is_text = file.suffix == ".md"
         body = exporter.markdown2html({}, text) if is_text else f"<h1>{name}</h1>{highlight(text)}"
         write(folder / page, name, body, [("All lessons", "../index.html")], up="../")
-    items = "\n".join(f'<li><a href="{x.page}">{x.title}</a><br>{x.summary}</li>' for x in lessons)
+    items = "\n".join(f'<li><a href="{x.page}">{x.title}</a><br>{x.summary()}</li>' for x in lessons)
     write(folder / "index.html", "Unrolled", f'{WELCOME}<ol class="lessons">{items}</ol>', [])
     (folder / "code.css").write_text(code_styles(), encoding="utf-8")
 

@@ -131,6 +131,6 @@ export function findChromium() {
 	const found = (CHROMIUM ? [CHROMIUM] : [...inPath, ...chromiumOutsidePath]).find(existsSync);
 	if (found) return found;
 	throw new SetupError(
-		`Chromium or Chrome is missing${CHROMIUM ? ` (CHROMIUM is ${CHROMIUM})` : ""}: install it (on Debian: apt-get install chromium, which npm test -- --install-chromium does for root), or name one in the environment variable CHROMIUM, and run this again.`,
+		`Chromium or Chrome is missing${CHROMIUM ? ` (CHROMIUM is ${CHROMIUM})` : ""}: install it (on Debian: sudo apt-get install chromium), or name one in the environment variable CHROMIUM, and run this again.`,
 	);
 }

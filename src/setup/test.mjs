@@ -3,26 +3,22 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { relative } from "node:path";
 import { install } from "./install.mjs";
 import { jupyterEnvironment } from "./jupyter.mjs";
-import { findChromium, inRoot, root, runCommand, SetupError } from "./machine.mjs";
+import { findChromium, inRoot, root, SetupError } from "./machine.mjs";
 
 /**
  * `npm test`: installs what is missing, then runs lint, type check and every test, and says which
- * took longest. `npm test -- network tasks` runs these rooms only; with `--install-chromium` it may
- * install Chromium, outside this folder, where there is none.
+ * took longest. `npm test -- network tasks` runs these rooms only.
  *
- * @param {string[]} args folders of test/, and the option
+ * @param {string[]} rooms folders of test/
  * @returns {Promise<number>} 0 where everything passed
- * @throws {SetupError} where something is missing, and with an argument that is neither
+ * @throws {SetupError} where something is missing, and with a room that there is not
  */
-export async function test(args) {
-	const rooms = args.filter((arg) => arg !== "--install-chromium");
+export async function test(rooms) {
 	const unknown = rooms.find((room) => !existsSync(inRoot("test", room)));
 	if (unknown !== undefined) {
-		throw new SetupError(
-			`test takes --install-chromium and folders of test/: ${readdirSync(inRoot("test")).join(", ")} (got ${unknown})`,
-		);
+		const known = readdirSync(inRoot("test")).join(", ");
+		throw new SetupError(`test takes the names of folders in test/: ${known} (got ${unknown})`);
 	}
-	if (args.length > rooms.length) await installChromium();
 	// Asked before all else, so that nobody waits for npm to hear it; some rooms alone need none.
 	if (rooms.length === 0) findChromium();
 	await install();
@@ -38,25 +34,6 @@ export async function test(args) {
 	];
 	printSlowest();
 	return passed.every(Boolean) ? 0 : 1;
-}
-
-/** Installs Chromium with Debian's apt-get, unless there is one already. */
-async function installChromium() {
-	try {
-		findChromium();
-	} catch {
-		process.stderr.write("Chromium, from apt-get …\n");
-		const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-		const what = "Installing Chromium with apt-get";
-		await runCommand("apt-get", ["update", "-q"], { log: "apt-update.log", env, what });
-		const packages = ["--no-install-recommends", "chromium"];
-		await runCommand("apt-get", ["install", "-q", "-y", ...packages], {
-			log: "apt-install.log",
-			env,
-			what,
-		});
-		findChromium();
-	}
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { AxeResults } from "axe-core";
@@ -66,6 +66,34 @@ describe("the exported course", () => {
 		// The links between lessons and to the source lead somewhere.
 		await page.locator("a", { hasText: "the sigmoid's code" }).click();
 		await page.locator("h1", { hasText: "activations.ts" }).waitFor();
+		await page.context().close();
+	});
+
+	test("links to pages and sections that are there", async () => {
+		const { page } = await open("index.html", "light");
+		const sections = new Map<string, string[]>();
+		const links: { on: string; to: string }[] = [];
+		const html = readdirSync(join(folder, "course"), { recursive: true, encoding: "utf8" });
+		for (const name of html.filter((file) => file.endsWith(".html"))) {
+			await page.setContent(readFileSync(join(folder, "course", name), "utf8"), {
+				waitUntil: "commit",
+			});
+			const found = await page.evaluate(() => ({
+				ids: [...document.querySelectorAll("[id]")].map(({ id }) => id),
+				hrefs: [...document.querySelectorAll("a")].map((link) => link.getAttribute("href") ?? ""),
+			}));
+			sections.set(name, found.ids);
+			for (const href of found.hrefs.filter((href) => !href.includes(":"))) {
+				links.push({ on: name, to: href });
+			}
+		}
+		const dead = links.filter(({ on, to }) => {
+			const [path, section] = to.split("#");
+			const ids = sections.get(path === "" ? on : join(dirname(on), decodeURI(path)));
+			return ids === undefined || (section && !ids.includes(encodeURI(decodeURI(section))));
+		});
+		assert.ok(links.length > 200, `only ${links.length} links found`);
+		assert.deepEqual(dead, []);
 		await page.context().close();
 	});
 

@@ -35,13 +35,6 @@ describe("a machine that lacks something is told in one line what to install", (
 			/^Python 3\.12 has no venv module: .*python3\.12-venv/,
 		);
 	});
-
-	test("no Chromium, for the tests", () => {
-		assertOneLine(
-			clone.run({ PATH: clone.pathWith({}), CHROMIUM: "/no/chromium" }, ["test"]),
-			/^Chromium or Chrome is missing \(CHROMIUM is \/no\/chromium\): .*--install-chromium/,
-		);
-	});
 });
 
 test("no network for pip: an error of one line", async () => {
