@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "..", "..");
 /** For each room of `src`, what it may import beside its own files: beginnings of paths. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
 	network: [],
-	tasks: ["network/"],
+	tasks: ["network/task", "network/matrix", "network/random", "network/validation"],
 	figures: [],
 	notebook: ["figures/", "network/validation"],
 	lessons: ["notebook/", "figures/", "tasks/", "network/"],
@@ -20,7 +20,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is not yet where it belongs. Entries only ever leave this list. */
-const notYet = [/^src\/lesson\/.* → src\/network\//, /train-adder\.ts → .*\/recall-sweep\.ts$/];
+const notYet = [
+	/^src\/lesson\/.* → src\/network\//,
+	/^src\/tasks\/.* → src\/network\/(backend|training)\.ts$/,
+	/train-adder\.ts → .*\/recall-sweep\.ts$/,
+];
 
 /** Each file, and the files of ours that it imports, types included. */
 const imports = new Map(
