@@ -51,7 +51,7 @@ class Exploration<V> {
 		if (work.error !== undefined && !isAboutValues(work.error)) throw work.error;
 	}
 
-	/** Draws the values as soon as may be; the promise ends when they are, or after a while. */
+	/** Draws the values next. The promise ends when they are drawn, or when `patience` has run out. */
 	follow(values: V, complaint: string | undefined): Promise<void> {
 		this.#wanted = { values, complaint };
 		this.#work?.computation.abort();

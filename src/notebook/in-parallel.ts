@@ -1,9 +1,10 @@
 import { build, stop as stopBuilder } from "esbuild";
 import { show, wholeNumber } from "../network/validation.js";
 import { kernel } from "./kernel.js";
+import { coresHere, type Outcome, Worker } from "./threads.js";
 
 export interface ParallelOptions {
-	/** How many threads work at a time, 1 to 256. Default: one for each of the machine's cores. */
+	/** How many threads work at a time, 1 to 256. Default: as many as can work at the same time. */
 	readonly workers?: number;
 	/** Stops all threads at once, when aborted. Default: Jupyter's stop button. */
 	readonly signal?: AbortSignal;
@@ -35,68 +36,43 @@ export async function* inParallel<Job, Result>(
 	if (signal?.aborted || jobs.length === 0) return;
 	const code = await bundle(run, file);
 	if (signal?.aborted) return;
-	const outcomes: Outcome<Result>[] = [];
-	let next = 0;
-	let wake = () => {};
-	const settle = (at: number, outcome: Outcome<Result>) => {
-		outcomes[at] ??= outcome;
-		wake();
-	};
-
-	const threads = Array.from({ length: Math.min(workers, jobs.length) }, () => {
-		const thread = startThread(code);
-		let at = next++;
-		const handOut = () => {
-			for (; at < jobs.length; at = next++) {
-				try {
-					thread.postMessage(jobs[at]);
-					return;
-				} catch (error) {
-					settle(at, { error });
-				}
-			}
-			void thread.terminate();
-		};
-		thread.on("message", (outcome) => {
-			settle(at, outcome as Outcome<Result>);
-			at = next++;
-			handOut();
+	const threads = Array.from({ length: Math.min(workers, jobs.length) }, () => new Worker(code));
+	const stop = () => Promise.all(threads.map((thread) => thread.stop()));
+	const aborted = new Promise<undefined>((resolve) => {
+		signal?.addEventListener("abort", () => void stop().then(() => resolve(undefined)), {
+			once: true,
 		});
-		thread.on("error", (error) => settle(at, { error }));
-		thread.on("exit", () => settle(at, { error: new Error("its thread has ended") }));
-		handOut();
-		return thread;
 	});
-	const stop = () => {
-		wake();
-		return Promise.all(threads.map((thread) => thread.terminate()));
-	};
-
-	signal?.addEventListener("abort", stop);
+	const outcomes = doAll(jobs, threads);
 	try {
 		for (const [at, job] of jobs.entries()) {
-			while (outcomes[at] === undefined && !signal?.aborted) {
-				await new Promise<void>((resolve) => {
-					wake = resolve;
-				});
-			}
-			if (signal?.aborted) return;
-			const outcome = outcomes[at];
+			const outcome = await Promise.race([aborted, outcomes[at]]);
+			if (outcome === undefined || signal?.aborted) return;
 			if ("error" in outcome) throw failure(outcome.error, `job ${at + 1} of ${jobs.length}`, job);
-			yield outcome.result;
+			yield outcome.result as Result;
 		}
 	} finally {
-		signal?.removeEventListener("abort", stop);
 		await stop();
 	}
 }
 
-/** How many threads can work at the same time on this machine. */
-export function coresHere(): number {
-	return process.getBuiltinModule("node:os").availableParallelism();
-}
+/** Hands the jobs out in order. A thread's first error is its end: nobody wants what comes later. */
+function doAll(jobs: readonly unknown[], threads: readonly Worker[]): Promise<Outcome>[] {
+	const settle: ((outcome: Outcome) => void)[] = [];
+	const outcomes = jobs.map((_, at) => new Promise<Outcome>((resolve) => (settle[at] = resolve)));
+	let next = 0;
+	for (const thread of threads) void work(thread);
+	return outcomes;
 
-type Outcome<Result> = { readonly result: Result } | { readonly error: unknown };
+	async function work(thread: Worker) {
+		while (next < jobs.length) {
+			const at = next++;
+			const outcome = await thread.do(jobs[at]);
+			settle[at](outcome);
+			if ("error" in outcome) return;
+		}
+	}
+}
 
 let builds = 0;
 
@@ -140,24 +116,4 @@ function failure(error: unknown, which: string, job: unknown): Error {
 	const text = JSON.stringify(job) ?? String(job);
 	const short = text.length > 200 ? `${text.slice(0, 200)}…` : text;
 	return new Error(`${which}, ${short}: ${reason}`, { cause: error });
-}
-
-// The kernel's compiler would need half a second more for Node's own types, and threads are all
-// that is needed of them.
-interface Thread {
-	postMessage(value: unknown): void;
-	terminate(): Promise<number>;
-	on(event: "message" | "error" | "exit", listener: (value: unknown) => void): void;
-}
-interface Threads {
-	readonly Worker: new (code: string, options: { eval: true; execArgv: string[] }) => Thread;
-}
-declare const process: {
-	getBuiltinModule(id: "node:worker_threads"): Threads;
-	getBuiltinModule(id: "node:os"): { availableParallelism(): number };
-};
-
-function startThread(code: string): Thread {
-	const { Worker } = process.getBuiltinModule("node:worker_threads");
-	return new Worker(code, { eval: true, execArgv: [] });
 }

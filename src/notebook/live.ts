@@ -36,7 +36,7 @@ export function throttled(timesPerSecond = 10): Live {
  *
  * @param training what yields the reports, given the signal that stops it
  * @param draw the picture of the reports so far
- * @param each is told of every report as it comes, while the network is as the report says
+ * @param each gets every report as it comes, before the network learns on
  */
 export async function watch<Report>(
 	training: (signal?: AbortSignal) => AsyncIterable<Report>,

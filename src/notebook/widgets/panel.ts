@@ -11,9 +11,9 @@ export interface Labelled {
 /**
  * Shows a control for each range, in a column, and a button that puts all of them back.
  *
- * @param moved is told what a reader has moved, and of a reset with all values; what it returns
- * keeps the kernel busy
- * @param otherwise stands there where widgets cannot
+ * @param moved gets the values that a reader has changed, or all of them after a reset. The kernel
+ * is busy until the promise that it may return has ended.
+ * @param otherwise a mime bundle for a front end without widgets
  */
 export function showPanel(
 	kernel: Kernel,

@@ -1,0 +1,79 @@
+// All that lessons ask of Node. (Its own types would take the kernel's compiler half a second.)
+interface Thread {
+	postMessage(value: unknown): void;
+	terminate(): Promise<number>;
+	on(event: "message" | "error" | "exit", listener: (value: unknown) => void): void;
+}
+declare const process: {
+	getBuiltinModule(id: "node:worker_threads"): {
+		readonly Worker: new (code: string, options: { eval: true; execArgv: string[] }) => Thread;
+	};
+	getBuiltinModule(id: "node:os"): { availableParallelism(): number };
+	getBuiltinModule(id: "node:fs"): { readFileSync(path: string, encoding: "utf8"): string };
+};
+
+/** What came of a job. */
+export type Outcome = { readonly result: unknown } | { readonly error: unknown };
+
+/** A thread that does one job at a time. */
+export class Worker {
+	readonly #thread: Thread;
+	#settle: (outcome: Outcome) => void = () => {};
+
+	/** @param code JavaScript that answers each message, a job, by its outcome */
+	constructor(code: string) {
+		const { Worker } = process.getBuiltinModule("node:worker_threads");
+		this.#thread = new Worker(code, { eval: true, execArgv: [] });
+		this.#thread.on("message", (outcome) => this.#settle(outcome as Outcome));
+		this.#thread.on("error", (error) => this.#settle({ error }));
+		this.#thread.on("exit", () => this.#settle({ error: new Error("its thread has ended") }));
+	}
+
+	do(job: unknown): Promise<Outcome> {
+		return new Promise((resolve) => {
+			this.#settle = resolve;
+			try {
+				this.#thread.postMessage(job);
+			} catch (error) {
+				resolve({ error });
+			}
+		});
+	}
+
+	/** Ends the thread, whatever it is doing. */
+	async stop(): Promise<void> {
+		await this.#thread.terminate();
+	}
+}
+
+/**
+ * How many threads can work at the same time: one a core, and no more than a container may use
+ * (its CPU quota, which Node 20 does not know).
+ *
+ * @param read reads a file of the system, and throws where there is none
+ */
+export function coresHere(read = readSystemFile): number {
+	const cores = process.getBuiltinModule("node:os").availableParallelism();
+	return Math.max(1, Math.min(cores, Math.floor(quota(read) ?? cores)));
+}
+
+/** How many cores' time Linux's control groups allow, version 2 ("200000 100000") or 1. */
+function quota(read: (path: string) => string): number | undefined {
+	const v2 = ["cpu.max"];
+	const v1 = ["cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us"];
+	for (const files of [v2, v1]) {
+		try {
+			const text = files.map((file) => read(`/sys/fs/cgroup/${file}`).trim()).join(" ");
+			const [time, period] = text.split(" ").map(Number);
+			// "max", or −1: no limit.
+			return time > 0 ? time / period : undefined;
+		} catch {
+			// Not this version, or not Linux.
+		}
+	}
+	return undefined;
+}
+
+function readSystemFile(path: string): string {
+	return process.getBuiltinModule("node:fs").readFileSync(path, "utf8");
+}
