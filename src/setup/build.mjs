@@ -1,6 +1,7 @@
-import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { jupyterEnvironment } from "./jupyter.mjs";
+import { drawLogos, putRenderer, writeKernelspec } from "./kernelspec.mjs";
 import { inRoot, root, runCommand, SetupError, venvCommand } from "./machine.mjs";
 
 const assembly = "src/network/simd/assembly/index.ts";
@@ -71,27 +72,10 @@ export async function buildKernel() {
 		minify: true,
 		logLevel: "error",
 	});
-	writeKernelspec();
-}
-
-/** Tells Jupyter of the kernel: the virtual environment's Jupyter finds it there. */
-function writeKernelspec() {
-	const folder = inRoot(".venv", "share", "jupyter", "kernels", "tslab");
-	const spec = {
-		argv: [
-			process.execPath,
-			// The compiler makes little garbage: a small nursery saves 20 MB.
-			"--max-semi-space-size=1",
-			inRoot("build", "kernel", "main.cjs"),
-			"{connection_file}",
-		],
-		display_name: "TypeScript (tslab)",
-		language: "typescript",
-		interrupt_mode: "message",
-		metadata: { debugger: false },
-	};
-	mkdirSync(folder, { recursive: true });
-	writeFileSync(`${folder}/kernel.json`, `${JSON.stringify(spec, null, "\t")}\n`);
+	await drawLogos();
+	// The lessons ask for tslab, and run with stock tslab as well: here they find this kernel by that
+	// name. In other Jupyters it has a name of its own.
+	writeKernelspec(inRoot(".venv", "share", "jupyter"), "tslab", "TypeScript (tslab)");
 }
 
 /**
@@ -111,17 +95,11 @@ export async function buildRenderer() {
 		target: "es2022",
 		logLevel: "warning",
 	});
-	const jupyterLab = inRoot(".venv", "share", "jupyter");
+	const data = inRoot(".venv", "share", "jupyter");
 	await runCommand(
 		venvCommand("jupyter-builder"),
-		["build", built, "--core-package-file", `${jupyterLab}/lab/static/package.json`],
+		["build", built, "--core-package-file", `${data}/lab/static/package.json`],
 		{ log: "renderer.log", env: jupyterEnvironment(), what: "Building the figure renderer" },
 	);
-	// Copied beside its place and then renamed: a JupyterLab that runs never sees half of it.
-	const installed = `${jupyterLab}/labextensions/unrolled-renderer`;
-	const copy = `${jupyterLab}/labextensions/.unrolled-renderer`;
-	rmSync(copy, { recursive: true, force: true });
-	cpSync(`${built}/labextension`, copy, { recursive: true });
-	rmSync(installed, { recursive: true, force: true });
-	renameSync(copy, installed);
+	putRenderer(data);
 }

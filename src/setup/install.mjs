@@ -54,7 +54,7 @@ const steps = [
 	{
 		name: "the TypeScript kernel",
 		made: ".venv/share/jupyter/kernels/tslab",
-		inputs: ["src/setup/build.mjs", "src/kernel", "package-lock.json"],
+		inputs: ["src/setup/build.mjs", "src/setup/kernelspec.mjs", "src/kernel", "package-lock.json"],
 		run: async () => (await import("./build.mjs")).buildKernel(),
 	},
 	{
