@@ -80,6 +80,8 @@ export class Executions {
 		const request = this.#waiting.get(done.cell);
 		if (!request) return;
 		this.#waiting.delete(done.cell);
+		// They may be large, and nobody needs them again.
+		request.message.buffers = [];
 		this.#past.set(done.cell, request);
 		for (const oldest of this.#past.keys()) {
 			if (this.#past.size <= pastRequests) break;

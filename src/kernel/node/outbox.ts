@@ -9,23 +9,25 @@ export interface Sender {
 /** What may wait here, in bytes, before whoever speaks should wait; and when to go on. */
 const high = 4 << 20;
 const low = 1 << 20;
-/** How long, in milliseconds, everybody waits for a peer that does not read. */
-const patience = 2000;
-
 /** ZeroMQ takes one message at a time, and only so many: the others wait here, in order. */
 export class Outbox {
 	readonly #socket: Sender;
 	/** Sends to those peers only that keep up. */
 	readonly #leaveBehind: ((frames: Frames) => Promise<void>) | undefined;
+	readonly #patience: number;
 	readonly #waiting: { frames: Frames; size: number }[] = [];
 	#size = 0;
 	#isSending = false;
 	#isPeerStuck = false;
 	#drained: (() => void)[] = [];
 
-	/** @param leaveBehind without it, messages to a peer that does not read are dropped */
-	constructor(socket: Sender, leaveBehind?: (frames: Frames) => Promise<void>) {
+	/**
+	 * @param leaveBehind without it, messages to a peer that does not read are dropped
+	 * @param patience how long, in milliseconds, everybody waits for a peer that does not read
+	 */
+	constructor(socket: Sender, leaveBehind?: (frames: Frames) => Promise<void>, patience = 10_000) {
 		this.#socket = socket;
+		this.#patience = patience;
 		this.#leaveBehind = leaveBehind;
 	}
 
@@ -61,7 +63,7 @@ export class Outbox {
 	}
 
 	async #push(frames: Frames): Promise<void> {
-		const end = Date.now() + (this.#isPeerStuck ? 0 : patience);
+		const end = performance.now() + (this.#isPeerStuck ? 0 : this.#patience);
 		for (let pause = 1; ; pause = Math.min(2 * pause, 20)) {
 			try {
 				await this.#socket.send(frames);
@@ -71,7 +73,7 @@ export class Outbox {
 				// A peer that has gone is no reason to stop.
 				if ((error as NodeJS.ErrnoException).code !== "EAGAIN" || !this.#leaveBehind) return;
 			}
-			if (Date.now() >= end) {
+			if (performance.now() >= end) {
 				this.#isPeerStuck = true;
 				await this.#leaveBehind(frames).catch(() => {});
 				return;

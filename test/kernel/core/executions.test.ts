@@ -1,33 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
 import { Executions, type Outlet } from "../../../src/kernel/core/executions.js";
-import type { Message } from "../../../src/kernel/core/message.js";
-import type { ExecutorEvents, ExecutorHandle } from "../../../src/kernel/core/ports.js";
-import type { CommMessage, Done, Json } from "../../../src/kernel/core/protocol.js";
-import { Request } from "../../../src/kernel/core/request.js";
-
-/** An executor that does what the test says, and remembers what it was told. */
-class Scripted implements ExecutorHandle {
-	readonly told: string[] = [];
-	readonly events: ExecutorEvents;
-
-	constructor(events: ExecutorEvents) {
-		this.events = events;
-	}
-	send = (command: { type: string; cell?: number }) =>
-		void this.told.push(`${command.type} ${command.cell ?? ""}`);
-	input = (answer: object) => void this.told.push(`input ${JSON.stringify(answer)}`);
-	terminate = (highest: number) => void this.told.push(`terminate ${highest}`);
-	pause = () => void this.told.push("pause");
-	resume = () => void this.told.push("resume");
-	settle = async () => {};
-	kill = () => void this.told.push("kill");
-	dismiss = async () => {};
-
-	done(cell: number, rest: Partial<Done> = {}): void {
-		this.events.report({ type: "done", cell, unset: [], ...rest });
-	}
-}
+import type { CommMessage, Json } from "../../../src/kernel/core/protocol.js";
+import type { Request } from "../../../src/kernel/core/request.js";
+import { requestOf, Scripted } from "./scripted.js";
 
 class Outside implements Outlet {
 	readonly said: string[] = [];
@@ -47,12 +23,6 @@ class Outside implements Outlet {
 
 const message: CommMessage = { type: "comm_msg", comm: "c", data: {} };
 
-function request(msg_type = "comm_msg", content: Json = {}): Request {
-	const header = { msg_id: `m${++requests}`, msg_type, session: "s" };
-	return new Request("shell", { header, content, metadata: {} } as unknown as Message);
-}
-let requests = 0;
-
 describe("executions", () => {
 	let outside: Outside;
 	let started: Scripted[];
@@ -61,7 +31,6 @@ describe("executions", () => {
 
 	beforeEach(() => {
 		mock.timers.enable({ apis: ["setTimeout"] });
-		requests = 0;
 		outside = new Outside();
 		started = [];
 		executions = new Executions(
@@ -77,7 +46,7 @@ describe("executions", () => {
 	afterEach(() => mock.timers.reset());
 
 	test("an executor is told nothing before it is ready", async () => {
-		const answer = executions.run(request(), message);
+		const answer = executions.run(requestOf(), message);
 		assert.deepEqual(latest().told, []);
 		latest().events.report({ type: "ready" });
 		assert.deepEqual(latest().told, ["comm_msg 1"]);
@@ -87,7 +56,7 @@ describe("executions", () => {
 
 	test("every answer arrives, however many requests came meanwhile", async () => {
 		latest().events.report({ type: "ready" });
-		const answers = Array.from({ length: 5000 }, () => executions.run(request(), message));
+		const answers = Array.from({ length: 5000 }, () => executions.run(requestOf(), message));
 		for (let cell = 5000; cell > 0; cell--) latest().done(cell);
 		assert.equal((await Promise.all(answers)).length, 5000);
 		executions.stop();
@@ -95,7 +64,7 @@ describe("executions", () => {
 	});
 
 	test("one that does not start is tried three times, and again when somebody wants it", async () => {
-		const answer = executions.run(request(), message);
+		const answer = executions.run(requestOf(), message);
 		for (let tries = 1; tries <= 3; tries++) {
 			assert.equal(started.length, tries);
 			latest().events.death({ reason: "exit", detail: "1" });
@@ -103,7 +72,7 @@ describe("executions", () => {
 		}
 		assert.equal((await answer).error?.ename, "Unstartable");
 		assert.equal(started.length, 3);
-		const again = executions.run(request(), message);
+		const again = executions.run(requestOf(), message);
 		assert.equal(started.length, 4);
 		latest().events.report({ type: "ready" });
 		assert.deepEqual(latest().told, ["comm_msg 2"]);
@@ -113,7 +82,7 @@ describe("executions", () => {
 
 	test("when it dies every request hears of it, and another one takes its place", async () => {
 		latest().events.report({ type: "ready" });
-		const answers = [executions.run(request(), message), executions.run(request(), message)];
+		const answers = [executions.run(requestOf(), message), executions.run(requestOf(), message)];
 		latest().events.death({ reason: "memory", detail: "" });
 		for (const { error } of await Promise.all(answers)) {
 			assert.match(error?.evalue ?? "", /may fill 64 MB.*all variables are lost/);
@@ -124,10 +93,10 @@ describe("executions", () => {
 
 	test("Stop asks, then ends what runs up to the newest request, and spares later ones", async () => {
 		latest().events.report({ type: "ready" });
-		const first = executions.run(request("execute_request"), message);
+		const first = executions.run(requestOf("execute_request"), message);
 		executions.stop();
 		assert.deepEqual(latest().told.slice(1), ["resume", "abort 1"]);
-		const later = executions.run(request("execute_request"), message);
+		const later = executions.run(requestOf("execute_request"), message);
 		mock.timers.tick(200);
 		assert.deepEqual(latest().told.slice(-2), ["terminate 1", "abort 1"]);
 		latest().done(1);
@@ -141,7 +110,7 @@ describe("executions", () => {
 
 	test("an executor waits while nobody reads, but not when it is to be stopped", async () => {
 		latest().events.report({ type: "ready" });
-		const run = request("execute_request");
+		const run = requestOf("execute_request");
 		const answer = executions.run(run, message);
 		outside.isFull = true;
 		latest().events.report({ type: "stream", cell: 1, name: "stdout", text: "seen" });
@@ -150,7 +119,7 @@ describe("executions", () => {
 		assert.equal(latest().told.at(-1), "resume");
 		executions.stop();
 		latest().events.report({ type: "stream", cell: 1, name: "stdout", text: "too late" });
-		assert.deepEqual(outside.said, ["m1 seen"]);
+		assert.deepEqual(outside.said, [`${run.header.msg_id} seen`]);
 		assert.ok(!latest().told.slice(-2).includes("pause"));
 		latest().done(1);
 		await answer;
@@ -158,7 +127,7 @@ describe("executions", () => {
 
 	test("what cannot be published is complained of, and nothing more", () => {
 		latest().events.report({ type: "ready" });
-		void executions.run(request("execute_request"), message);
+		void executions.run(requestOf("execute_request"), message);
 		outside.publish = () => {
 			throw new TypeError("not JSON");
 		};
@@ -168,11 +137,12 @@ describe("executions", () => {
 
 	test("a question of nobody's, or to nobody, is refused at once", () => {
 		latest().events.report({ type: "ready" });
-		void executions.run(request("execute_request", { allow_stdin: false }), message);
+		void executions.run(requestOf("execute_request", { allow_stdin: false }), message);
 		latest().events.report({ type: "input", cell: 1, prompt: "?", password: false });
 		assert.match(String(latest().told.at(-1)), /^input .*takes no input/);
-		void executions.run(request("execute_request", { allow_stdin: true }), message);
+		const allowed = requestOf("execute_request", { allow_stdin: true });
+		void executions.run(allowed, message);
 		latest().events.report({ type: "input", cell: 2, prompt: "?", password: false });
-		assert.equal(outside.said.at(-1), "m2 asks");
+		assert.equal(outside.said.at(-1), `${allowed.header.msg_id} asks`);
 	});
 });

@@ -37,7 +37,7 @@ describe("the outbox", () => {
 	test("leaves a peer behind that reads nothing, and waits for it no second time", async () => {
 		const peer = new Peer();
 		const left: unknown[] = [];
-		const outbox = new Outbox(peer, async ([text]) => void left.push(text));
+		const outbox = new Outbox(peer, async ([text]) => void left.push(text), 20);
 		for (const text of ["one", "two", "six"]) outbox.send([text]);
 		while (outbox.length > 0) await turn();
 		assert.deepEqual(left, ["one", "two", "six"]);

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { beforeEach, describe, test } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
+import { Kernel } from "../../../src/kernel/core/kernel.js";
+import type { Message } from "../../../src/kernel/core/message.js";
+import type {
+	Compiled,
+	CompilerPort,
+	ExecutorEvents,
+	Frontend,
+	Platform,
+} from "../../../src/kernel/core/ports.js";
+import type { CellScript, Json } from "../../../src/kernel/core/protocol.js";
+import { messageOf, Scripted } from "./scripted.js";
+
+class Screen implements Frontend {
+	readonly said: string[] = [];
+	readonly replies: Json[] = [];
+	isFull = false;
+	publish = (type: string, _parent: unknown, content: Json) =>
+		void this.said.push(`${type} ${content.execution_state ?? content.evalue ?? ""}`.trim());
+	reply = (_channel: string, _request: Message, _type: string, content: Json) =>
+		void this.replies.push(content);
+	ask = () => {};
+	complain = (reason: string) => void this.said.push(`complaint: ${reason}`);
+	onceDrained = () => {};
+}
+
+describe("the kernel", () => {
+	let screen: Screen;
+	let executor: Scripted;
+	let kernel: Kernel;
+	let compiling: { code: string; resolve(compiled: Compiled): void; reject(error: Error): void }[];
+	let stops: number;
+
+	beforeEach(() => {
+		screen = new Screen();
+		compiling = [];
+		stops = 0;
+		const compiler = {
+			compile: (code: string) =>
+				new Promise<Compiled>((resolve, reject) => compiling.push({ code, resolve, reject })),
+			reset: async () => {},
+			stop: () => {
+				stops++;
+				for (const { reject } of compiling) reject(new Error("stopped"));
+			},
+		} as unknown as CompilerPort;
+		const platform = {
+			compiler,
+			history: { read: () => [], add: () => {} },
+			versions: {},
+			memoryLimit: 64,
+			startExecutor: (events: ExecutorEvents) => {
+				executor = new Scripted(events);
+				return executor;
+			},
+		} as unknown as Platform;
+		kernel = new Kernel(screen, platform);
+		executor.events.report({ type: "ready" });
+	});
+
+	const compiled: Compiled = { script: { code: "" } as CellScript, modules: [] };
+	const execute = (content: Json = {}) =>
+		kernel.receive("shell", messageOf("execute_request", { code: "1", ...content }));
+	const until = async (isSo: () => boolean) => {
+		for (let i = 0; i < 1000 && !isSo(); i++) await turn();
+		assert.ok(isSo(), `never so: ${isSo}; said ${screen.said}`);
+	};
+
+	test("says first of all that it starts", () => {
+		assert.equal(screen.said[0], "status starting");
+	});
+
+	test("a compiler that fails is shown in the cell", async () => {
+		execute();
+		await until(() => compiling.length === 1);
+		compiling[0]?.reject(new Error("too deep"));
+		await until(() => screen.replies.length === 1);
+		assert.equal(screen.replies[0]?.ename, "KernelError");
+		assert.deepEqual(screen.said.slice(-3), ["execute_input", "error too deep", "status idle"]);
+	});
+
+	test("a message to a comm does not overtake the cell that came before it", async () => {
+		kernel.comms.set("c", "target");
+		execute();
+		kernel.receive("shell", messageOf("comm_msg", { comm_id: "c", data: {} }));
+		await until(() => compiling.length === 1);
+		for (let i = 0; i < 10; i++) await turn();
+		assert.deepEqual(executor.told, []);
+		compiling[0]?.resolve(compiled);
+		await until(() => executor.told.length === 2);
+		assert.deepEqual(executor.told, ["run 1", "comm_msg 2"]);
+		executor.done(2);
+		executor.done(1);
+		await until(() => screen.replies.length === 1);
+	});
+
+	test("Stop ends a compiler that is at work, and the cell is not run", async (context) => {
+		execute();
+		await until(() => compiling.length === 1);
+		context.mock.timers.enable({ apis: ["setTimeout"] });
+		kernel.interrupt();
+		assert.equal(stops, 0);
+		context.mock.timers.tick(400);
+		context.mock.timers.reset();
+		assert.equal(stops, 1);
+		await until(() => screen.replies.length === 1);
+		assert.equal(screen.replies[0]?.ename, "Interrupted");
+		assert.deepEqual(executor.told, []);
+	});
+
+	test("a failure aborts the cells behind it, unless it was silent", async () => {
+		for (const silent of [true, false]) {
+			execute({ silent });
+			execute();
+			await until(() => compiling.length === 1);
+			compiling.shift()?.resolve({ error: { ename: "E", evalue: "wrong", traceback: [] } });
+			if (silent) {
+				await until(() => compiling.length === 1);
+				compiling.shift()?.resolve({ error: { ename: "E", evalue: "next", traceback: [] } });
+			}
+			await until(() => screen.replies.length === 2);
+			const [, second] = screen.replies.splice(0);
+			assert.equal(second?.status, silent ? "error" : "aborted");
+		}
+	});
+});
