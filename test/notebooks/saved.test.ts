@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import {
@@ -9,6 +9,7 @@ import {
 	readNotebook,
 	textOf,
 } from "../../src/lab/notebook-file.js";
+import { inRoot } from "../../src/setup/machine.mjs";
 import { patternOf, uncovered } from "./claims.js";
 import {
 	allClaims,
@@ -127,6 +128,10 @@ for (const file of lessonFiles(chosen)) {
 				const text = textOf(markdown.find(({ id }) => id === cell)?.source);
 				assert.match(text, patternOf(says), `the words of a claim stand in ${cell}`);
 			}
+			const prose = markdown.map(({ source }) => textOf(source)).join("\n\n");
+			for (const words of Object.values(claims.free ?? {}).flat()) {
+				assert.match(prose, patternOf(words), "the words that are free of claims stand somewhere");
+			}
 		});
 
 		test("has no number in its prose that nothing shows", () => {
@@ -160,6 +165,15 @@ for (const file of lessonFiles(chosen)) {
 		});
 	});
 }
+
+test("claims are made for lessons that there are", () => {
+	const lessons = new Set(lessonFiles().map((file) => basename(file, ".ipynb")));
+	const claimed = readdirSync(inRoot("test", "notebooks", "claims"));
+	assert.deepEqual(
+		claimed.filter((file) => !lessons.has(basename(file, ".ts"))),
+		[],
+	);
+});
 
 /** The code of the first block in a text. */
 const codeIn = (text: string) => /```ts\n(.*?)\n```/s.exec(text)?.[1];
