@@ -27,6 +27,11 @@ interface Receiver {
 
 /** How many messages ZeroMQ keeps for a subscriber that does not read as fast as we speak. */
 const iopubMark = 64;
+/**
+ * How long, in milliseconds, a subscriber may read nothing of what waits for it before it is
+ * disconnected. It will connect again, and be welcomed.
+ */
+const iopubPatience = 10_000;
 /** The same for replies; more are dropped, of a peer that asks and asks and never reads. */
 const replyMark = 10_000;
 
@@ -42,6 +47,7 @@ export class Connection implements Frontend {
 			linger: 1000,
 			sendHighWaterMark: iopubMark,
 			noDrop: true,
+			tcpMaxRetransmitTimeout: iopubPatience,
 			verbosity: "allSubs",
 		}),
 		heartbeat: new Router({ linger: 0, sendHighWaterMark: replyMark }),
@@ -113,7 +119,10 @@ export class Connection implements Frontend {
 		);
 	}
 
-	/** A subscriber that reads nothing misses this message: the others do not wait for it. */
+	/**
+	 * A subscriber that reads nothing, and whose connection the system does not end, misses this
+	 * message: the others do not wait for it.
+	 */
 	async #leaveBehind(frames: (Uint8Array | string)[]): Promise<void> {
 		const { iopub } = this.#sockets;
 		setNoDrop(iopub, false);

@@ -6,6 +6,8 @@ export interface Sender {
 	send(frames: Frames): Promise<void>;
 }
 
+/** How long, in milliseconds, the others have to read when one is known not to. */
+const restlessness = 20;
 /** What may wait here, in bytes, before whoever speaks should wait; and when to go on. */
 const high = 4 << 20;
 const low = 1 << 20;
@@ -63,7 +65,7 @@ export class Outbox {
 	}
 
 	async #push(frames: Frames): Promise<void> {
-		const end = performance.now() + (this.#isPeerStuck ? 0 : this.#patience);
+		const end = performance.now() + (this.#isPeerStuck ? restlessness : this.#patience);
 		for (let pause = 1; ; pause = Math.min(2 * pause, 20)) {
 			try {
 				await this.#socket.send(frames);
