@@ -12,8 +12,8 @@ import { median, short, table } from "./report/table.js";
 const quick = process.argv.includes("--quick");
 const rounds = quick ? 3 : 7;
 const importing = [
-	'import { createRnn } from "./src/network/rnn";',
-	'import { train } from "./src/network/training";',
+	'import { Rnn } from "./src/network/rnn";',
+	'import { train } from "./src/network/training/train";',
 	'import { lossCurve } from "./src/figures/loss-curve";',
 ].join("\n");
 

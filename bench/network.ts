@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { createLstm } from "../src/network/lstm.js";
+import { Lstm } from "../src/network/lstm.js";
+import { parametersOf } from "../src/network/network.js";
 import { Random } from "../src/network/random.js";
-import { createRnn } from "../src/network/rnn.js";
-import { train } from "../src/network/training.js";
+import { Rnn } from "../src/network/rnn.js";
+import { trainToEnd } from "../src/network/training/train.js";
 import { inRoot } from "../src/setup/machine.mjs";
 import { binaryAddition } from "../src/tasks/binary-addition.js";
 import { type Peer, peerKinds } from "./peers/peer.js";
@@ -49,7 +50,7 @@ for (const model of models) {
 printScaling();
 await printMemory();
 for (const peer of peers.values()) peer.close();
-printTargets(await documentRun());
+printTargets(await goldenRun());
 writeFileSync(join(folder, "network.json"), JSON.stringify(measurements, null, "\t"));
 
 async function measure(model: (typeof models)[number], H: number, T: number): Promise<Measurement> {
@@ -109,8 +110,8 @@ function writeTask(file: string, model: string, H: number, T: number): void {
 		}
 	}
 	const options = { inputDim: 2, hiddenDim: H, outputDim: 1, random };
-	const network = model === "rnn" ? createRnn(options) : createLstm(options);
-	const parameters = Object.values(network.parameters).flatMap(({ data }) => Array.from(data));
+	const network = model === "rnn" ? Rnn.create(options) : Lstm.create(options);
+	const parameters = Object.values(parametersOf(network)).flatMap(({ data }) => Array.from(data));
 	writeFileSync(file, new Uint8Array(Float64Array.from([...x, ...d, ...parameters]).buffer));
 }
 
@@ -225,22 +226,22 @@ async function allocation(name: string, model: string): Promise<number> {
 }
 
 /**
- * Microseconds an iteration of the document's whole run, 10,000 sums at H = 16, draws and reports
+ * Microseconds an iteration of the golden run of docs/equations.md, 10,000 sums at H = 16, draws and reports
  * included: what a reader waits for each time that a slider has moved.
  */
-async function documentRun(): Promise<number> {
+async function goldenRun(): Promise<number> {
 	const runs = [];
 	for (let run = 0; run < rounds; run++) {
 		const random = new Random(0);
-		const rnn = createRnn({ inputDim: 2, hiddenDim: 16, outputDim: 1, random });
+		const rnn = Rnn.create({ inputDim: 2, hiddenDim: 16, outputDim: 1, random });
 		const before = process.cpuUsage();
-		for await (const _ of train(rnn, binaryAddition(), { random, backend: "simd" }));
+		await trainToEnd(rnn, binaryAddition(), { random, backend: "simd" });
 		const { user, system } = process.cpuUsage(before);
 		runs.push((user + system) / 10_000);
 	}
 	const milliseconds = (run: number) => short(run * 10);
 	console.log(
-		`\nThe document's run of 10,000 sums on SIMD: ${milliseconds(runs[0])} ms the first time, then ${milliseconds(median(runs))} ms`,
+		`\nThe golden run of 10,000 sums on SIMD: ${milliseconds(runs[0])} ms the first time, then ${milliseconds(median(runs))} ms`,
 	);
 	return median(runs);
 }
@@ -280,7 +281,7 @@ function printTargets(wholeRun: number): void {
 	if (NumPy !== undefined) {
 		const times = NumPy / wholeRun;
 		target(
-			"The document's run: NumPy's steps / SIMD's run (over 20)",
+			"The golden run: NumPy's steps / SIMD's run (over 20)",
 			{ known: true },
 			times,
 			times > 20,

@@ -1,8 +1,7 @@
-import { backendNames } from "../src/network/backends.js";
-import { createLstm } from "../src/network/lstm.js";
+import { Lstm } from "../src/network/lstm.js";
 import { predict } from "../src/network/network.js";
 import { Random } from "../src/network/random.js";
-import { train } from "../src/network/training.js";
+import { backendNames, train } from "../src/network/training/train.js";
 import { recall, recallAccuracy } from "../src/tasks/recall.js";
 import { median, short, table } from "./report/table.js";
 
@@ -32,7 +31,7 @@ console.log(table(["", "iterations", "seconds", "slowest", "holds"], rows));
 async function timeToRecall(backend: (typeof backendNames)[number], seed: number) {
 	const random = new Random(seed);
 	const { inputDim, outputDim } = task;
-	const lstm = createLstm({ inputDim, hiddenDim: 32, outputDim, forgetBias: 5, random });
+	const lstm = Lstm.create({ inputDim, hiddenDim: 32, outputDim, forgetBias: 5, random });
 	const options = { optimizer: "adam", alpha: 0.003, clip: 1, backend, random } as const;
 	const start = process.cpuUsage();
 	for await (const { iteration } of train(lstm, task, {

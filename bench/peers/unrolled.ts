@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import type { BackendName, Example, Trainer } from "../../src/network/backend.js";
-import { backend } from "../../src/network/backends.js";
 import { absoluteError } from "../../src/network/loss.js";
-import { createLstm } from "../../src/network/lstm.js";
+import { Lstm } from "../../src/network/lstm.js";
 import { Matrix } from "../../src/network/matrix.js";
+import { parametersOf } from "../../src/network/network.js";
 import { Random } from "../../src/network/random.js";
-import { createRnn } from "../../src/network/rnn.js";
+import { Rnn } from "../../src/network/rnn.js";
+import type { Example } from "../../src/network/task.js";
+import { backend } from "../../src/network/training/train.js";
+import type { BackendName, Trainer } from "../../src/network/training/trainer.js";
 
 /** One of our own two backends as a peer: `unrolled.ts plain` or `unrolled.ts simd`. */
 const name = process.argv[2] as BackendName;
@@ -33,8 +35,8 @@ function prepare(model: string, H: number, T: number, count: number, path: strin
 	const xs = Array.from({ length: count }, () => take(T, X));
 	examples = xs.map((x) => ({ x, d: take(T, 1) }));
 	const options = { inputDim: X, hiddenDim: H, outputDim: 1, random: new Random(0) };
-	const network = model === "rnn" ? createRnn(options) : createLstm(options);
-	for (const matrix of Object.values(network.parameters)) {
+	const network = model === "rnn" ? Rnn.create(options) : Lstm.create(options);
+	for (const matrix of Object.values(parametersOf(network))) {
 		matrix.data.set(take(matrix.rows, matrix.cols).data);
 	}
 	trainer = backend(name, network).trainer(network, {

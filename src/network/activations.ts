@@ -1,4 +1,4 @@
-import { show } from "./validation.js";
+import { inWords } from "./validation.js";
 
 /** A function that a layer applies to each of its net inputs. */
 export interface Activation {
@@ -55,12 +55,14 @@ export const activations = { sigmoid, tanh, identity, softplus, relu } as const;
 export type ActivationName = keyof typeof activations;
 
 /** The activation of this name, or the one that was given. Throws a RangeError on anything else. */
-export function activation(
+export function toActivation(
 	which: Activation | ActivationName,
 	argument = "activation",
 ): Activation {
 	if (typeof which === "string" && Object.hasOwn(activations, which)) return activations[which];
 	if (typeof which === "object" && typeof which?.of === "function") return which;
 	const names = Object.keys(activations).join(", ");
-	throw new RangeError(`${argument} must be one of ${names} or an Activation (got ${show(which)})`);
+	throw new RangeError(
+		`${argument} must be one of ${names} or an Activation (got ${inWords(which)})`,
+	);
 }

@@ -1,17 +1,18 @@
-import { type Activation, type ActivationName, activation } from "./activations.js";
-import { outputDelta, requireTrace, stepMask, timesSlope } from "./bptt.js";
+import { type Activation, type ActivationName, toActivation } from "./activations.js";
+import { layer, layerGradients, timesSlope, uniform } from "./layer.js";
+import { outputDelta, type Targets } from "./loss.js";
 import {
-	addProduct,
 	addProductTransposed,
+	copyRow,
+	type Matrices,
 	Matrix,
 	type Rows,
-	sequence,
-	sumOuterProducts,
-	sumRows,
+	requireSequence,
+	zerosLike,
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
-import { apply, uniform } from "./rnn.js";
-import { positiveNumber, show, wholeNumber } from "./validation.js";
+import { requireTargets } from "./task.js";
+import { inWords, positiveNumber, requireTrace, wholeNumber } from "./validation.js";
 
 /** One layer: a = f(a_before W + b). */
 export interface Layer {
@@ -29,8 +30,6 @@ export interface Feedforward {
 	readonly X: number;
 	readonly Y: number;
 	readonly layers: readonly Layer[];
-	/** What training changes: W_1, b_1, W_2, b_2, … */
-	readonly parameters: Readonly<Record<string, Matrix>>;
 }
 
 export interface FeedforwardOptions {
@@ -47,40 +46,58 @@ export interface FeedforwardOptions {
 }
 
 /** A new network. Throws a RangeError that names the option at fault. */
-export function createFeedforward(options: FeedforwardOptions): Feedforward {
+function create(options: FeedforwardOptions): Feedforward {
 	const { dims } = options;
 	if (!Array.isArray(dims) || dims.length < 2) {
-		throw new RangeError(`dims must be two sizes or more (got ${show(dims)})`);
+		throw new RangeError(`dims must be two sizes or more (got ${inWords(dims)})`);
 	}
 	dims.forEach((dim, k) => {
 		wholeNumber(`dims[${k}]`, dim, 1, 1024);
 	});
-	const f = activation(options.f ?? "tanh", "f");
-	const g = activation(options.g ?? "sigmoid", "g");
+	const f = toActivation(options.f ?? "tanh", "f");
+	const g = toActivation(options.g ?? "sigmoid", "g");
 	const scale = positiveNumber("scale", options.scale ?? 1);
-
 	const random = requireRandom(options.random);
-	const layers: Layer[] = [];
-	const parameters: Record<string, Matrix> = {};
-	for (let k = 1; k < dims.length; k++) {
-		const W = uniform(dims[k - 1], dims[k], scale, random);
-		const b = new Matrix(1, dims[k]);
-		layers.push({ W, b, f: k === dims.length - 1 ? g : f });
-		parameters[`W_${k}`] = W;
-		parameters[`b_${k}`] = b;
-	}
-	return {
-		kind: "feedforward",
-		X: dims[0],
-		Y: dims[dims.length - 1],
-		layers,
-		parameters,
-	};
+	const K = dims.length - 1;
+	const layers = Array.from({ length: K }, (_, k) => ({
+		W: uniform(dims[k], dims[k + 1], scale, random),
+		b: new Matrix(1, dims[k + 1]),
+		f: k + 1 === K ? g : f,
+	}));
+	return { kind: "feedforward", X: dims[0], Y: dims[K], layers };
 }
 
-/** What the forward pass computed for N points, a row each. */
+/** What happened to one point: a[0] is the point, net[k] and a[k] what layer k = 1…K made of it. */
+export interface FeedforwardStep {
+	readonly net: readonly Float64Array[];
+	readonly a: readonly Float64Array[];
+}
+
+/** What the backward pass finds for one point: entry k = 1…K is δ^k = ∂E/∂net^k. */
+export type FeedforwardDelta = readonly Float64Array[];
+
+/** net^k = a^{k−1} W^k + b^k,  a^k = f^k(net^k), from a[0] on */
+function step({ layers }: Feedforward, { net, a }: FeedforwardStep): void {
+	for (let k = 1; k <= layers.length; k++) {
+		const { W, b, f } = layers[k - 1];
+		layer(a[k - 1], W, b, f, a[k], net[k]);
+	}
+}
+
+/** δ^k = (δ^{k+1} (W^{k+1})ᵀ) ∘ f'(net^k), from δ^K on, which is given */
+function stepBack({ layers }: Feedforward, { a }: FeedforwardStep, delta: FeedforwardDelta): void {
+	for (let k = layers.length - 1; k >= 1; k--) {
+		delta[k].fill(0);
+		addProductTransposed(delta[k], delta[k + 1], layers[k].W);
+		timesSlope(delta[k], layers[k - 1].f, a[k]);
+	}
+}
+
+/** What the forward pass computed for N points: point by point, and the same numbers as matrices. */
 export interface FeedforwardTrace {
 	readonly N: number;
+	/** One for each point: views of the matrices below. */
+	readonly steps: readonly FeedforwardStep[];
 	/** a[0] is the input, a[k] what layer k made of it: N × dims[k]. */
 	readonly a: readonly Matrix[];
 	/** net[k − 1] is layer k's net input: N × dims[k]. */
@@ -89,67 +106,74 @@ export interface FeedforwardTrace {
 	readonly y: Matrix;
 }
 
+/** A trace of N points, all zeros. */
+function emptyTrace({ X, layers }: Feedforward, N: number): FeedforwardTrace {
+	const net = layers.map(({ b }) => new Matrix(N, b.cols));
+	const a = [new Matrix(N, X), ...layers.map(({ b }) => new Matrix(N, b.cols))];
+	const steps = Array.from({ length: N }, (_, n) => ({
+		net: [new Float64Array(0), ...net.map((all) => all.row(n))],
+		a: a.map((all) => all.row(n)),
+	}));
+	return { N, steps, a, net, y: a[layers.length] };
+}
+
 /**
  * Passes N points x, N × X with N ≥ 1, through the layers.
  * Throws a RangeError on a wrong shape, or on a number that is not finite.
  */
-export function feedForward(network: Feedforward, x: Rows): FeedforwardTrace {
-	const input = sequence("x", x, network.X);
-	const trace = emptyFeedforwardTrace(network, input.rows);
-	trace.a[0].data.set(input.data);
-	passForward(network, trace);
+function forward(network: Feedforward, x: Rows): FeedforwardTrace {
+	const input = requireSequence("x", x, network.X, "N");
+	const trace = emptyTrace(network, input.rows);
+	forwardInto(network, input, trace);
 	return trace;
+}
+
+/** The forward pass over x, N × X, into a trace of N points. Allocates nothing. */
+function forwardInto(network: Feedforward, x: Matrix, { N, steps }: FeedforwardTrace): void {
+	for (let n = 0; n < N; n++) {
+		copyRow(steps[n].a[0], x, n);
+		step(network, steps[n]);
+	}
 }
 
 /**
  * Where a hidden layer takes the points: N × dims[layer]. Layer 1 is the first hidden one. Two points
  * that no line could part may lie on two sides of one there.
  */
-export function hiddenImage(network: Feedforward, points: Rows, layer = 1): Matrix {
+function hiddenImage(network: Feedforward, points: Rows, layer = 1): Matrix {
 	wholeNumber("layer", layer, 0, network.layers.length);
-	return feedForward(network, points).a[layer];
-}
-
-/** A trace of N points, all zeros, for `passForward` to fill. */
-export function emptyFeedforwardTrace({ X, layers }: Feedforward, N: number): FeedforwardTrace {
-	const net = layers.map(({ b }) => new Matrix(N, b.cols));
-	const a = [new Matrix(N, X), ...layers.map(({ b }) => new Matrix(N, b.cols))];
-	return { N, a, net, y: a[layers.length] };
-}
-
-/** The forward pass itself, over the points that the trace holds. Allocates nothing. */
-export function passForward({ layers }: Feedforward, { N, a, net }: FeedforwardTrace): void {
-	for (let n = 0; n < N; n++) {
-		for (let k = 1; k <= layers.length; k++) {
-			// net^k = a^{k−1} W^k + b^k,  a^k = f^k(net^k)
-			const { W, b, f } = layers[k - 1];
-			const net_k = net[k - 1].row(n);
-			net_k.set(b.data);
-			addProduct(net_k, a[k - 1].row(n), W);
-			apply(f, net_k, a[k].row(n));
-		}
-	}
+	return forward(network, points).a[layer];
 }
 
 /** What the backward pass found. */
 export interface FeedforwardBackward {
+	/** One for each point: views of `delta`. */
+	readonly deltas: readonly FeedforwardDelta[];
 	/** delta[k − 1] is ∂E/∂net^k: N × dims[k]. */
 	readonly delta: readonly Matrix[];
-	/** ΔW and Δb, layer by layer. */
-	readonly layers: readonly { readonly W: Matrix; readonly b: Matrix }[];
-	/** The same by the parameters' names: W_1, b_1, W_2, b_2, … */
-	readonly gradients: Readonly<Record<string, Matrix>>;
+	/** ΔW and Δb, by the parameters' names: W_1, b_1, W_2, b_2, … */
+	readonly gradients: Matrices;
+}
+
+/** Deltas and gradients for N points, all zeros. */
+function emptyBackward({ layers }: Feedforward, N: number): FeedforwardBackward {
+	const delta = layers.map(({ b }) => new Matrix(N, b.cols));
+	const deltas = Array.from({ length: N }, (_, n) => [
+		new Float64Array(0),
+		...delta.map((all) => all.row(n)),
+	]);
+	return { deltas, delta, gradients: named(layers, zerosLike) };
 }
 
 /**
  * Backpropagation (Rumelhart, Hinton and Williams 1986): the gradients of E = Σ_n m^n ½‖d^n − y^n‖².
  *
- * @param trace what `feedForward` kept
+ * @param trace what `forward` kept
  * @param d the targets, N × Y
  * @param mask m^n for each point. Default: 1 everywhere
  * Throws a RangeError on a wrong shape, or on a number that is not finite.
  */
-export function backprop(
+function backward(
 	network: Feedforward,
 	trace: FeedforwardTrace,
 	d: Rows,
@@ -159,53 +183,63 @@ export function backprop(
 		trace.a.map(({ cols }) => cols),
 		[network.X, ...network.layers.map(({ b }) => b.cols)],
 	);
-	const target = sequence("d", d, network.Y, trace.N);
-	const m = stepMask(mask, trace.N);
-	const backward = emptyFeedforwardBackward(network, trace.N);
-	passBack(network, trace, target, m, backward);
-	return backward;
+	const targets = requireTargets(d, mask, network.Y, trace.N);
+	const back = emptyBackward(network, trace.N);
+	backwardInto(network, trace, targets, back);
+	return back;
 }
 
-/** Deltas and gradients for N points, all zeros, for `passBack` to fill. */
-export function emptyFeedforwardBackward(network: Feedforward, N: number): FeedforwardBackward {
-	const gradients: Record<string, Matrix> = {};
-	const layers = network.layers.map(({ W: { rows, cols } }, k) => {
-		const W = new Matrix(rows, cols);
-		const b = new Matrix(1, cols);
-		gradients[`W_${k + 1}`] = W;
-		gradients[`b_${k + 1}`] = b;
-		return { W, b };
-	});
-	return { delta: layers.map(({ b }) => new Matrix(N, b.cols)), layers, gradients };
-}
-
-/** The backward pass itself, into `backward`, whatever that held before. Allocates nothing. */
-export function passBack(
-	{ layers }: Feedforward,
-	{ N, a, y }: FeedforwardTrace,
-	d: Matrix,
-	mask: Float64Array | undefined,
-	{ delta, layers: gradients }: FeedforwardBackward,
+/** The backward pass, into `back`, whatever that held before. Allocates nothing. */
+function backwardInto(
+	network: Feedforward,
+	{ N, steps, a, y }: FeedforwardTrace,
+	targets: Targets,
+	{ deltas, delta, gradients }: FeedforwardBackward,
 ): void {
-	const K = layers.length;
-	for (let n = 0; n < N; n++) {
-		for (let k = K; k >= 1; k--) {
-			const delta_k = delta[k - 1].row(n);
-			if (k === K) {
-				// δ^K = (y − d) ∘ f'(net^K)
-				const m = mask === undefined ? 1 : mask[n];
-				outputDelta(delta_k, y.row(n), d.row(n), layers[k - 1].f, m);
-			} else {
-				// δ^k = (δ^{k+1} (W^{k+1})ᵀ) ∘ f'(net^k)
-				delta_k.fill(0);
-				addProductTransposed(delta_k, delta[k].row(n), layers[k].W);
-				timesSlope(delta_k, layers[k - 1].f, a[k].row(n));
-			}
-		}
-	}
+	const K = network.layers.length;
+	// δ^K = (y − d) ∘ f'(net^K)
+	outputDelta(delta[K - 1], y, targets, network.layers[K - 1].f);
+	for (let n = 0; n < N; n++) stepBack(network, steps[n], deltas[n]);
+
+	// ΔW^k = Σ_n (a^{k−1})ᵀ δ^k,  Δb^k = Σ_n δ^k
 	for (let k = 1; k <= K; k++) {
-		// ΔW^k = Σ_n (a^{k−1})ᵀ δ^k,  Δb^k = Σ_n δ^k
-		sumOuterProducts(gradients[k - 1].W, a[k - 1], delta[k - 1]);
-		sumRows(gradients[k - 1].b.data, delta[k - 1]);
+		layerGradients(gradients[`W_${k}`], gradients[`b_${k}`], a[k - 1], delta[k - 1]);
 	}
 }
+
+/** What training changes, by name: W_1, b_1, W_2, b_2, … */
+function parameters({ layers }: Feedforward): Matrices {
+	return named(layers, (M) => M);
+}
+
+/** `map` of each layer's matrices, by the parameters' names. */
+function named(layers: readonly Layer[], map: (M: Matrix) => Matrix): Matrices {
+	return Object.fromEntries(
+		layers.flatMap(({ W, b }, k) => [
+			[`W_${k + 1}`, map(W)],
+			[`b_${k + 1}`, map(b)],
+		]),
+	);
+}
+
+/** A network that shares no number with this one. */
+function clone(network: Feedforward): Feedforward {
+	const layers = network.layers.map(({ W, b, f }) => ({ W: W.clone(), b: b.clone(), f }));
+	return { ...network, layers };
+}
+
+/** All that can be done with a feed-forward network alone; but for `hiddenImage`, as the other kinds. */
+export const Feedforward = {
+	create,
+	clone,
+	parameters,
+	step,
+	stepBack,
+	emptyTrace,
+	forward,
+	forwardInto,
+	emptyBackward,
+	backward,
+	backwardInto,
+	hiddenImage,
+};

@@ -1,45 +1,63 @@
-import { type Activation, type ActivationName, activation, sigmoid, tanh } from "./activations.js";
-import { outputDelta, requireTrace, stepMask } from "./bptt.js";
 import {
-	addProduct,
+	type Activation,
+	type ActivationName,
+	sigmoid,
+	tanh,
+	toActivation,
+} from "./activations.js";
+import { layer, layerGradients, uniform } from "./layer.js";
+import { outputDelta, type Targets } from "./loss.js";
+import {
 	addProductTransposed,
+	copyRow,
 	Matrix,
+	mapMatrices,
 	type Rows,
-	sequence,
-	sumOuterProducts,
-	sumRows,
+	requireSequence,
+	stepRow,
+	zerosLike,
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
-import { apply, uniform } from "./rnn.js";
-import { numberBetween, positiveNumber, show, wholeNumber } from "./validation.js";
+import { requireTargets } from "./task.js";
+import { inWords, numberBetween, positiveNumber, requireTrace, wholeNumber } from "./validation.js";
+
+/** The sizes of all that an LSTM learns, by name. Matrices are drawn in this order. */
+function parameterSizes(X: number, H: number, Y: number) {
+	return {
+		/** For the rows [h_{t−1}, x_t]: what to forget, what to write, the candidate, what to show. */
+		W_f: [H + X, H],
+		W_i: [H + X, H],
+		W_C: [H + X, H],
+		W_o: [H + X, H],
+		b_f: [1, H],
+		b_i: [1, H],
+		b_C: [1, H],
+		b_o: [1, H],
+		/** The output layer. */
+		W: [H, Y],
+		b_y: [1, Y],
+	} as const;
+}
+
+type LstmParameterName = keyof ReturnType<typeof parameterSizes>;
+
+const names = Object.keys(parameterSizes(1, 1, 1)) as LstmParameterName[];
+
+/** What an LSTM learns: W_f, W_i, W_C, W_o, (H + X) × H; b_f, b_i, b_C, b_o; W, H × Y; and b_y. */
+export type LstmParameters = Readonly<Record<LstmParameterName, Matrix>>;
 
 /**
  * A long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
  * 2000), and an output layer over its hidden state. Vectors are rows.
  */
-export interface Lstm {
+export interface Lstm extends LstmParameters {
 	readonly kind: "lstm";
-	/** Sizes of x_t, of h_t and C_t, and of y_t. Y is 0 where there is no output layer. */
+	/** Sizes of x_t, of h_t and C_t, and of y_t. */
 	readonly X: number;
 	readonly H: number;
 	readonly Y: number;
 	/** Activation of the output layer. */
 	readonly g: Activation;
-	/** (H + X) × H, for the rows [h_{t−1}, x_t]: forget, input, candidate, output. */
-	readonly W_f: Matrix;
-	readonly W_i: Matrix;
-	readonly W_C: Matrix;
-	readonly W_o: Matrix;
-	/** 1 × H each. */
-	readonly b_f: Matrix;
-	readonly b_i: Matrix;
-	readonly b_C: Matrix;
-	readonly b_o: Matrix;
-	/** H × Y and 1 × Y: the output layer. */
-	readonly W: Matrix;
-	readonly b_y: Matrix;
-	/** What training changes, by name: the ten above, or eight where there is no output layer. */
-	readonly parameters: Readonly<Record<string, Matrix>>;
 }
 
 export interface LstmOptions {
@@ -47,11 +65,11 @@ export interface LstmOptions {
 	readonly inputDim: number;
 	/** H, 1 to 1024. */
 	readonly hiddenDim: number;
-	/** Y, 1 to 1024. Without it there is no output layer, and targets are for h_t itself. */
-	readonly outputDim?: number;
+	/** Y, 1 to 1024. */
+	readonly outputDim: number;
 	/** Activation of the output layer. Default: "sigmoid". */
 	readonly g?: Activation | ActivationName;
-	/** Matrices are drawn, in the order of `parameters`, from [−scale, scale). Default: 1 / √H. */
+	/** W_f, W_i, W_C, W_o and W are drawn, in this order, from [−scale, scale). Default: 1 / √H. */
 	readonly scale?: number;
 	/** Where b_f starts; the other biases start at 0. Above 0, gates begin by remembering. Default: 1. */
 	readonly forgetBias?: number;
@@ -60,31 +78,58 @@ export interface LstmOptions {
 }
 
 /** A new network. Throws a RangeError that names the option at fault. */
-export function createLstm(options: LstmOptions): Lstm {
+function create(options: LstmOptions): Lstm {
 	const X = wholeNumber("inputDim", options.inputDim, 1, 1024);
 	const H = wholeNumber("hiddenDim", options.hiddenDim, 1, 1024);
-	const Y =
-		options.outputDim === undefined ? 0 : wholeNumber("outputDim", options.outputDim, 1, 1024);
-	const g = activation(options.g ?? "sigmoid", "g");
+	const Y = wholeNumber("outputDim", options.outputDim, 1, 1024);
+	const g = toActivation(options.g ?? "sigmoid", "g");
 	const scale = positiveNumber("scale", options.scale ?? 1 / Math.sqrt(H));
 	const forgetBias = numberBetween("forgetBias", options.forgetBias ?? 1, -100, 100);
 	const random = requireRandom(options.random);
-	const draw = (rows: number, cols: number) => uniform(rows, cols, scale, random);
+	const sizes = parameterSizes(X, H, Y);
+	const matrices = Object.fromEntries(
+		names.map((name) => {
+			const [rows, cols] = sizes[name];
+			const isBias = name.startsWith("b");
+			return [name, isBias ? new Matrix(rows, cols) : uniform(rows, cols, scale, random)];
+		}),
+	) as LstmParameters;
+	matrices.b_f.data.fill(forgetBias);
+	return { kind: "lstm", X, H, Y, g, ...matrices };
+}
 
-	const cell = {
-		W_f: draw(H + X, H),
-		W_i: draw(H + X, H),
-		W_C: draw(H + X, H),
-		W_o: draw(H + X, H),
-		b_f: new Matrix(1, H),
-		b_i: new Matrix(1, H),
-		b_C: new Matrix(1, H),
-		b_o: new Matrix(1, H),
-	};
-	cell.b_f.data.fill(forgetBias);
-	const output = { W: draw(H, Y), b_y: new Matrix(1, Y) };
-	const parameters = Y > 0 ? { ...cell, ...output } : cell;
-	return { kind: "lstm", X, H, Y, g, ...cell, ...output, parameters };
+/** What happened at one step. Step 0 has nothing but h_0 = C_0 = 0. */
+export interface LstmStep {
+	/** H + X numbers: [h_{t−1}, x_t], and of it x_t. */
+	readonly hx: Float64Array;
+	readonly x: Float64Array;
+	/** H numbers each: gates and candidate after their activations, C_t, tanh(C_t) and h_t. */
+	readonly f: Float64Array;
+	readonly i: Float64Array;
+	readonly C_hat: Float64Array;
+	readonly o: Float64Array;
+	readonly C: Float64Array;
+	readonly tanh_C: Float64Array;
+	readonly h: Float64Array;
+	/** Y numbers each. */
+	readonly net_y: Float64Array;
+	readonly y: Float64Array;
+}
+
+/** What the backward pass finds at one step. */
+export interface LstmDelta {
+	/** H numbers each: ∂E/∂ the net input of that gate. Zero where the gate was held. */
+	readonly f: Float64Array;
+	readonly i: Float64Array;
+	readonly C_hat: Float64Array;
+	readonly o: Float64Array;
+	/** H numbers each: ∂E/∂C_t and ∂E/∂h_t, along every path from there on. */
+	readonly C: Float64Array;
+	readonly h: Float64Array;
+	/** H numbers: δ_C ∘ f_t, which is what C_{t−1} gets of it. */
+	readonly C_past: Float64Array;
+	/** Y numbers: ∂E/∂net_y^t. */
+	readonly y: Float64Array;
 }
 
 /** Gates held at a value from 0 (shut) to 1 (open) at every step, whatever they would have said. */
@@ -94,13 +139,66 @@ export interface Clamp {
 	readonly o?: number;
 }
 
+/** The step from h_{t−1}, C_{t−1} and now.x to h_t, C_t and y^t. */
+function step(lstm: Lstm, past: LstmStep, now: LstmStep, clamp?: Clamp): void {
+	const { W_f, b_f, W_i, b_i, W_C, b_C, W_o, b_o, W, b_y, g } = lstm;
+	const { hx, f, i, C_hat, o, C, tanh_C, h } = now;
+	hx.set(past.h);
+	// f_t = σ([h_{t−1}, x_t] W_f + b_f), i_t and o_t alike;  Ĉ_t = tanh([h_{t−1}, x_t] W_C + b_C)
+	layer(hx, W_f, b_f, sigmoid, f);
+	layer(hx, W_i, b_i, sigmoid, i);
+	layer(hx, W_C, b_C, tanh, C_hat);
+	layer(hx, W_o, b_o, sigmoid, o);
+	if (clamp !== undefined) hold(now, clamp);
+	// C_t = f_t ∘ C_{t−1} + i_t ∘ Ĉ_t
+	for (let j = 0; j < C.length; j++) C[j] = f[j] * past.C[j] + i[j] * C_hat[j];
+	// h_t = o_t ∘ tanh(C_t)
+	for (let j = 0; j < C.length; j++) tanh_C[j] = Math.tanh(C[j]);
+	for (let j = 0; j < C.length; j++) h[j] = o[j] * tanh_C[j];
+	// net_y^t = h_t W + b_y,  y^t = g(net_y^t)
+	layer(h, W, b_y, g, now.y, now.net_y);
+}
+
 /**
- * What the forward pass computed. Step t = 1…T is row t − 1, except that C and h have a row more,
- * since they start with C_0 and h_0: C_t and h_t are their rows t.
+ * The way back: the chain rule, applied to the equations of `step` from the last to the first.
+ * `delta.y` is δ_y^t, and `later` belongs to step t + 1, if there is one.
  */
+function stepBack(
+	{ W_f, W_i, W_C, W_o, W }: Lstm,
+	past: LstmStep,
+	now: LstmStep,
+	delta: LstmDelta,
+	later?: LstmDelta,
+): void {
+	const { f, i, C_hat, o, tanh_C } = now;
+	// δ_h = δ_y Wᵀ + Σ_• δ_• W_•ᵀ of t + 1, • being f, i, Ĉ and o: the first H rows of W_• meet h
+	delta.h.fill(0);
+	addProductTransposed(delta.h, delta.y, W);
+	if (later !== undefined) {
+		addProductTransposed(delta.h, later.f, W_f, f.length);
+		addProductTransposed(delta.h, later.i, W_i, f.length);
+		addProductTransposed(delta.h, later.C_hat, W_C, f.length);
+		addProductTransposed(delta.h, later.o, W_o, f.length);
+	}
+	for (let j = 0; j < f.length; j++) {
+		// δ_C = δ_h ∘ o_t ∘ (1 − tanh²(C_t)) + δ_C ∘ f of t + 1: with f near 1, all of it comes through
+		const fromLater = later === undefined ? 0 : later.C_past[j];
+		delta.C[j] = delta.h[j] * o[j] * tanh.slope(tanh_C[j]) + fromLater;
+		delta.C_past[j] = delta.C[j] * f[j];
+		// What a gate multiplies is what it gets, times its slope s (1 − s), or 1 − s² for Ĉ
+		delta.f[j] = delta.C[j] * past.C[j] * sigmoid.slope(f[j]);
+		delta.i[j] = delta.C[j] * C_hat[j] * sigmoid.slope(i[j]);
+		delta.C_hat[j] = delta.C[j] * i[j] * tanh.slope(C_hat[j]);
+		delta.o[j] = delta.h[j] * tanh_C[j] * sigmoid.slope(o[j]);
+	}
+}
+
+/** What the forward pass computed: step by step, and the same numbers as matrices. */
 export interface LstmTrace {
 	readonly T: number;
 	readonly clamp: Clamp;
+	/** Steps 0 to T: views of the matrices below. */
+	readonly steps: readonly LstmStep[];
 	/** T × (H + X): [h_{t−1}, x_t]. */
 	readonly hx: Matrix;
 	/** T × H each: the gates and the candidate, after their activations. */
@@ -108,110 +206,83 @@ export interface LstmTrace {
 	readonly i: Matrix;
 	readonly C_hat: Matrix;
 	readonly o: Matrix;
-	/** (T + 1) × H. */
+	/** (T + 1) × H: row t is C_t, from C_0 on. */
 	readonly C: Matrix;
 	/** T × H: tanh(C_t). */
 	readonly tanh_C: Matrix;
-	/** (T + 1) × H. */
+	/** (T + 1) × H: row t is h_t, from h_0 on. */
 	readonly h: Matrix;
-	/** T × Y: the output layer, empty where there is none. */
+	/** T × Y each: the output layer. */
 	readonly net_y: Matrix;
 	readonly y: Matrix;
+}
+
+/** A trace of T steps, all zeros. */
+function emptyTrace({ X, H, Y }: Lstm, T: number, clamp: Clamp = {}): LstmTrace {
+	const gate = () => new Matrix(T, H);
+	const [hx, f, i, C_hat, o] = [new Matrix(T, H + X), gate(), gate(), gate(), gate()];
+	const [C, tanh_C, h] = [new Matrix(T + 1, H), gate(), new Matrix(T + 1, H)];
+	const [net_y, y] = [new Matrix(T, Y), new Matrix(T, Y)];
+	const steps = Array.from({ length: T + 1 }, (_, t) => ({
+		hx: stepRow(hx, t),
+		x: stepRow(hx, t).subarray(H),
+		f: stepRow(f, t),
+		i: stepRow(i, t),
+		C_hat: stepRow(C_hat, t),
+		o: stepRow(o, t),
+		C: C.row(t),
+		tanh_C: stepRow(tanh_C, t),
+		h: h.row(t),
+		net_y: stepRow(net_y, t),
+		y: stepRow(y, t),
+	}));
+	return { T, clamp, steps, hx, f, i, C_hat, o, C, tanh_C, h, net_y, y };
 }
 
 /**
  * Reads the sequence x, T × X with T ≥ 1, from h_0 = C_0 = 0, and keeps what happened at each step.
  * Throws a RangeError on a wrong shape, on a number that is not finite, or on a clamp outside 0 to 1.
  */
-export function lstmForward(lstm: Lstm, x: Rows, clamp: Clamp = {}): LstmTrace {
-	const input = sequence("x", x, lstm.X);
+function forward(lstm: Lstm, x: Rows, clamp: Clamp = {}): LstmTrace {
+	const input = requireSequence("x", x, lstm.X);
 	for (const [gate, value] of Object.entries(clamp)) {
 		if (!["f", "i", "o"].includes(gate)) {
-			throw new RangeError(`clamp must name the gates f, i or o (got ${show(gate)})`);
+			throw new RangeError(`clamp must name the gates f, i or o (got ${inWords(gate)})`);
 		}
 		if (value !== undefined) numberBetween(`clamp.${gate}`, value, 0, 1);
 	}
-	const trace = emptyLstmTrace(lstm, input.rows, clamp);
-	setInput(lstm, trace, input);
-	lstmUnfold(lstm, trace);
+	const trace = emptyTrace(lstm, input.rows, clamp);
+	forwardInto(lstm, input, trace);
 	return trace;
 }
 
-/** A trace of T steps, all zeros, for `lstmUnfold` to fill. */
-export function emptyLstmTrace({ X, H, Y }: Lstm, T: number, clamp: Clamp = {}): LstmTrace {
-	return {
-		T,
-		clamp,
-		hx: new Matrix(T, H + X),
-		f: new Matrix(T, H),
-		i: new Matrix(T, H),
-		C_hat: new Matrix(T, H),
-		o: new Matrix(T, H),
-		C: new Matrix(T + 1, H),
-		tanh_C: new Matrix(T, H),
-		h: new Matrix(T + 1, H),
-		net_y: new Matrix(T, Y),
-		y: new Matrix(T, Y),
-	};
-}
-
-/** Writes x into the trace, beside the places where the hidden states will stand. */
-export function setInput({ H }: Lstm, { T, hx }: LstmTrace, x: Matrix): void {
-	for (let t = 1; t <= T; t++) hx.row(t - 1).set(x.row(t - 1), H);
-}
-
-/** The forward pass itself, over the x that the trace holds. Allocates nothing. */
-export function lstmUnfold(lstm: Lstm, trace: LstmTrace): void {
-	const { W_f, b_f, W_i, b_i, W_C, b_C, W_o, b_o, W, b_y } = lstm;
-	const { T, clamp, hx, f, i, C_hat, C, o, tanh_C, h, net_y, y } = trace;
+/** The forward pass over x, T × X, into a trace of T steps. Allocates nothing. */
+function forwardInto(lstm: Lstm, x: Matrix, { T, clamp, steps }: LstmTrace): void {
 	for (let t = 1; t <= T; t++) {
-		const hx_t = hx.row(t - 1);
-		hx_t.set(h.row(t - 1));
-
-		// f_t = σ([h_{t−1}, x_t] W_f + b_f), and i_t and Ĉ_t alike
-		const f_t = layer(f.row(t - 1), hx_t, W_f, b_f, sigmoid, clamp.f);
-		const i_t = layer(i.row(t - 1), hx_t, W_i, b_i, sigmoid, clamp.i);
-		const C_hat_t = layer(C_hat.row(t - 1), hx_t, W_C, b_C, tanh);
-
-		// C_t = f_t ∘ C_{t−1} + i_t ∘ Ĉ_t
-		const C_t = C.row(t);
-		const C_past = C.row(t - 1);
-		for (let j = 0; j < C_t.length; j++) C_t[j] = f_t[j] * C_past[j] + i_t[j] * C_hat_t[j];
-
-		// o_t = σ([h_{t−1}, x_t] W_o + b_o),  h_t = o_t ∘ tanh(C_t)
-		const o_t = layer(o.row(t - 1), hx_t, W_o, b_o, sigmoid, clamp.o);
-		const tanh_C_t = tanh_C.row(t - 1);
-		apply(tanh, C_t, tanh_C_t);
-		const h_t = h.row(t);
-		for (let j = 0; j < h_t.length; j++) h_t[j] = o_t[j] * tanh_C_t[j];
-
-		// net_y^t = h_t W + b_y,  y^t = g(net_y^t)
-		const net_y_t = net_y.row(t - 1);
-		net_y_t.set(b_y.data);
-		addProduct(net_y_t, h_t, W);
-		apply(lstm.g, net_y_t, y.row(t - 1));
+		copyRow(steps[t].x, x, t - 1);
+		step(lstm, steps[t - 1], steps[t], clamp);
 	}
 }
 
-/** out = f(input M + b), or `held` everywhere if that is a number. Returns out. */
-function layer(
-	out: Float64Array,
-	input: Float64Array,
-	M: Matrix,
-	b: Matrix,
-	f: Activation,
-	held?: number,
-): Float64Array {
-	if (held !== undefined) return out.fill(held);
-	out.set(b.data);
-	addProduct(out, input, M);
-	apply(f, out, out);
-	return out;
+/** The gates that are held are what they are held at. */
+function hold(now: LstmStep, clamp: Clamp): void {
+	if (clamp.f !== undefined) now.f.fill(clamp.f);
+	if (clamp.i !== undefined) now.i.fill(clamp.i);
+	if (clamp.o !== undefined) now.o.fill(clamp.o);
 }
 
-/** What the backward pass found. Row t − 1 of the deltas is step t = 1…T. */
+/** No error goes into a gate that is held. */
+function holdBack(delta: LstmDelta, clamp: Clamp): void {
+	if (clamp.f !== undefined) delta.f.fill(0);
+	if (clamp.i !== undefined) delta.i.fill(0);
+	if (clamp.o !== undefined) delta.o.fill(0);
+}
+
+/** What the backward pass found. */
 export interface LstmBackward {
-	/** T × H each: ∂E/∂ the net input of that gate. Zero where the gate was clamped. */
+	/** Steps 1 to T: views of the matrices below. The one at 0 is empty. */
+	readonly deltas: readonly LstmDelta[];
+	/** T × H each: ∂E/∂ the net input of that gate. Zero where the gate was held. */
 	readonly delta_f: Matrix;
 	readonly delta_i: Matrix;
 	readonly delta_C_hat: Matrix;
@@ -223,146 +294,90 @@ export interface LstmBackward {
 	/** T × Y: ∂E/∂net_y^t. */
 	readonly delta_y: Matrix;
 	/** ∂E/∂θ, in θ's shape, by θ's name. */
-	readonly gradients: {
-		readonly W_f: Matrix;
-		readonly W_i: Matrix;
-		readonly W_C: Matrix;
-		readonly W_o: Matrix;
-		readonly b_f: Matrix;
-		readonly b_i: Matrix;
-		readonly b_C: Matrix;
-		readonly b_o: Matrix;
-		readonly W: Matrix;
-		readonly b_y: Matrix;
+	readonly gradients: LstmParameters;
+}
+
+/** Deltas and gradients of a sequence of T steps, all zeros. */
+function emptyBackward(lstm: Lstm, T: number): LstmBackward {
+	const hidden = () => new Matrix(T, lstm.H);
+	const matrices = {
+		delta_f: hidden(),
+		delta_i: hidden(),
+		delta_C_hat: hidden(),
+		delta_o: hidden(),
+		delta_C: hidden(),
+		delta_h: hidden(),
+		delta_y: new Matrix(T, lstm.Y),
 	};
+	const deltas = Array.from({ length: T + 1 }, (_, t) => ({
+		f: stepRow(matrices.delta_f, t),
+		i: stepRow(matrices.delta_i, t),
+		C_hat: stepRow(matrices.delta_C_hat, t),
+		o: stepRow(matrices.delta_o, t),
+		C: stepRow(matrices.delta_C, t),
+		h: stepRow(matrices.delta_h, t),
+		C_past: new Float64Array(lstm.H),
+		y: stepRow(matrices.delta_y, t),
+	}));
+	return { deltas, ...matrices, gradients: mapMatrices(parameters(lstm), zerosLike) };
 }
 
 /**
- * The gradients of E = Σ_t m^t ½‖d^t − y^t‖², or of Σ_t m^t ½‖d^t − h_t‖² without an output layer.
+ * The gradients of E = Σ_t m^t ½‖d^t − y^t‖².
  *
- * Each rule is the chain rule, applied to the forward equations from the last to the first:
- * - h_t is read by the output layer, and by the four layers of step t + 1 as part of [h_t, x_{t+1}].
- *   So δ_h is δ_y Wᵀ plus the first H numbers of Σ_• δ_• W_•ᵀ at t + 1, • being f, i, Ĉ and o.
- * - h_t = o_t ∘ tanh(C_t), so o_t gets δ_h ∘ tanh(C_t), and C_t gets δ_h ∘ o_t ∘ (1 − tanh²(C_t)).
- * - C_{t+1} = f_{t+1} ∘ C_t + …, so C_t gets δ_C ∘ f of step t + 1 too. With f near 1 that is all
- *   of it: this sum, with no matrix in it, is how the error gets across a long gap.
- * - C_t = f_t ∘ C_{t−1} + i_t ∘ Ĉ_t, so f_t gets δ_C ∘ C_{t−1}, i_t gets δ_C ∘ Ĉ_t, and Ĉ_t gets
- *   δ_C ∘ i_t.
- * - A gate's net input gets what the gate got, times the activation's slope: s (1 − s) or 1 − s².
- *
- * @param trace what `lstmForward` kept
- * @param d the targets, T × Y, or T × H without an output layer
+ * @param trace what `forward` kept
+ * @param d the targets, T × Y
  * @param mask m^t for each step, to count only some of them. Default: 1 everywhere
  * Throws a RangeError on a wrong shape, or on a number that is not finite.
  */
-export function lstmBackward(
-	lstm: Lstm,
-	trace: LstmTrace,
-	d: Rows,
-	mask?: ArrayLike<number>,
-): LstmBackward {
+function backward(lstm: Lstm, trace: LstmTrace, d: Rows, mask?: ArrayLike<number>): LstmBackward {
 	const { X, H, Y } = lstm;
 	requireTrace([trace.hx.cols - trace.h.cols, trace.h.cols, trace.y.cols], [X, H, Y]);
-	const target = sequence("d", d, Y || H, trace.T);
-	const m = stepMask(mask, trace.T);
-	const backward = emptyLstmBackward(lstm, trace.T);
-	lstmFoldBack(lstm, trace, target, m, backward);
-	return backward;
+	const targets = requireTargets(d, mask, Y, trace.T);
+	const back = emptyBackward(lstm, trace.T);
+	backwardInto(lstm, trace, targets, back);
+	return back;
 }
 
-/** Deltas and gradients of a T-step sequence, all zeros, for `lstmFoldBack` to fill. */
-export function emptyLstmBackward({ X, H, Y }: Lstm, T: number): LstmBackward {
-	return {
-		delta_f: new Matrix(T, H),
-		delta_i: new Matrix(T, H),
-		delta_C_hat: new Matrix(T, H),
-		delta_o: new Matrix(T, H),
-		delta_C: new Matrix(T, H),
-		delta_h: new Matrix(T, H),
-		delta_y: new Matrix(T, Y),
-		gradients: {
-			W_f: new Matrix(H + X, H),
-			W_i: new Matrix(H + X, H),
-			W_C: new Matrix(H + X, H),
-			W_o: new Matrix(H + X, H),
-			b_f: new Matrix(1, H),
-			b_i: new Matrix(1, H),
-			b_C: new Matrix(1, H),
-			b_o: new Matrix(1, H),
-			W: new Matrix(H, Y),
-			b_y: new Matrix(1, Y),
-		},
-	};
-}
-
-/** The backward pass itself, into `backward`, whatever that held before. Allocates nothing. */
-export function lstmFoldBack(
-	{ H, Y, g, W_f, W_i, W_C, W_o, W }: Lstm,
-	{ T, clamp, hx, f, i, C_hat, o, C, tanh_C, h, y }: LstmTrace,
-	d: Matrix,
-	mask: Float64Array | undefined,
-	backward: LstmBackward,
-): void {
-	const { delta_f, delta_i, delta_C_hat, delta_o, delta_C, delta_h, delta_y } = backward;
-	const { gradients } = backward;
-
+/** The backward pass, into `back`, whatever that held before. Allocates nothing. */
+function backwardInto(lstm: Lstm, trace: LstmTrace, targets: Targets, back: LstmBackward): void {
+	const { T, clamp, steps, hx, h, y } = trace;
+	const { deltas, gradients } = back;
+	outputDelta(back.delta_y, y, targets, lstm.g);
 	for (let t = T; t >= 1; t--) {
-		const last = t === T;
-		const m = mask === undefined ? 1 : mask[t - 1];
-		const h_t = h.row(t);
-		const d_t = d.row(t - 1);
-
-		// δ_y = m (y^t − d^t) ∘ g'(net_y^t),  δ_h = δ_y Wᵀ + (Σ_• δ_• W_•ᵀ at t + 1)
-		const dh = delta_h.row(t - 1).fill(0);
-		if (Y > 0) {
-			const dy = delta_y.row(t - 1);
-			outputDelta(dy, y.row(t - 1), d_t, g, m);
-			addProductTransposed(dh, dy, W);
-		} else {
-			for (let j = 0; j < H; j++) dh[j] = m * (h_t[j] - d_t[j]);
-		}
-		if (!last) {
-			addProductTransposed(dh, delta_f.row(t), W_f, H);
-			addProductTransposed(dh, delta_i.row(t), W_i, H);
-			addProductTransposed(dh, delta_C_hat.row(t), W_C, H);
-			addProductTransposed(dh, delta_o.row(t), W_o, H);
-		}
-
-		// δ_C = δ_h ∘ o_t ∘ (1 − tanh²(C_t)) + (δ_C ∘ f at t + 1), and from it the gates'
-		const dC = delta_C.row(t - 1);
-		const dC_next = last ? undefined : delta_C.row(t);
-		const f_next = last ? undefined : f.row(t);
-		const df = delta_f.row(t - 1);
-		const di = delta_i.row(t - 1);
-		const dC_hat = delta_C_hat.row(t - 1);
-		const d_o = delta_o.row(t - 1);
-		const f_t = f.row(t - 1);
-		const i_t = i.row(t - 1);
-		const C_hat_t = C_hat.row(t - 1);
-		const o_t = o.row(t - 1);
-		const tanh_C_t = tanh_C.row(t - 1);
-		const C_past = C.row(t - 1);
-		for (let j = 0; j < H; j++) {
-			const later = dC_next && f_next ? dC_next[j] * f_next[j] : 0;
-			dC[j] = dh[j] * o_t[j] * tanh.slope(tanh_C_t[j]) + later;
-			df[j] = clamp.f === undefined ? dC[j] * C_past[j] * sigmoid.slope(f_t[j]) : 0;
-			di[j] = clamp.i === undefined ? dC[j] * C_hat_t[j] * sigmoid.slope(i_t[j]) : 0;
-			dC_hat[j] = dC[j] * i_t[j] * tanh.slope(C_hat_t[j]);
-			d_o[j] = clamp.o === undefined ? dh[j] * tanh_C_t[j] * sigmoid.slope(o_t[j]) : 0;
-		}
+		stepBack(lstm, steps[t - 1], steps[t], deltas[t], deltas[t + 1]);
+		holdBack(deltas[t], clamp);
 	}
 
-	// ΔW_• = Σ_t [h_{t−1}, x_t]ᵀ δ_•,  Δb_• = Σ_t δ_•
-	sumOuterProducts(gradients.W_f, hx, delta_f);
-	sumOuterProducts(gradients.W_i, hx, delta_i);
-	sumOuterProducts(gradients.W_C, hx, delta_C_hat);
-	sumOuterProducts(gradients.W_o, hx, delta_o);
-	sumRows(gradients.b_f.data, delta_f);
-	sumRows(gradients.b_i.data, delta_i);
-	sumRows(gradients.b_C.data, delta_C_hat);
-	sumRows(gradients.b_o.data, delta_o);
-
-	// ΔW = Σ_t h_tᵀ δ_y^t,  Δb_y = Σ_t δ_y^t
-	sumOuterProducts(gradients.W, h, delta_y, 1);
-	sumRows(gradients.b_y.data, delta_y);
+	// ΔW_• = Σ_t [h_{t−1}, x_t]ᵀ δ_•,  Δb_• = Σ_t δ_•;  ΔW = Σ_t h_tᵀ δ_y^t,  Δb_y = Σ_t δ_y^t
+	layerGradients(gradients.W_f, gradients.b_f, hx, back.delta_f);
+	layerGradients(gradients.W_i, gradients.b_i, hx, back.delta_i);
+	layerGradients(gradients.W_C, gradients.b_C, hx, back.delta_C_hat);
+	layerGradients(gradients.W_o, gradients.b_o, hx, back.delta_o);
+	layerGradients(gradients.W, gradients.b_y, h, back.delta_y, 1);
 }
+
+/** What training changes: the ten matrices, by name. */
+function parameters(lstm: Lstm): LstmParameters {
+	return Object.fromEntries(names.map((name) => [name, lstm[name]])) as LstmParameters;
+}
+
+/** A network that shares no number with this one. */
+function clone(lstm: Lstm): Lstm {
+	return { ...lstm, ...mapMatrices(parameters(lstm), (M) => M.clone()) };
+}
+
+/** All that can be done with an LSTM alone. The other two kinds of network have the same names. */
+export const Lstm = {
+	create,
+	clone,
+	parameters,
+	step,
+	stepBack,
+	emptyTrace,
+	forward,
+	forwardInto,
+	emptyBackward,
+	backward,
+	backwardInto,
+};

@@ -1,4 +1,4 @@
-import { show, wholeNumber } from "./validation.js";
+import { inWords, wholeNumber } from "./validation.js";
 
 /**
  * A rows × cols matrix of doubles, row-major: element (i, j) is `data[i * cols + j]`. A sequence is a
@@ -8,7 +8,6 @@ export class Matrix {
 	readonly rows: number;
 	readonly cols: number;
 	readonly data: Float64Array;
-	private readonly views: Float64Array[] = [];
 
 	/** All zeros, or a view of `data`, which must hold rows × cols numbers. */
 	constructor(rows: number, cols: number, data: Float64Array = new Float64Array(rows * cols)) {
@@ -25,7 +24,7 @@ export class Matrix {
 	/** The matrix with these rows, which must be equally long and all finite. */
 	static of(rows: readonly ArrayLike<number>[], name = "rows"): Matrix {
 		if (!Array.isArray(rows) || rows.length === 0) {
-			throw new RangeError(`${name} must be one row or more (got ${show(rows)})`);
+			throw new RangeError(`${name} must be one row or more (got ${inWords(rows)})`);
 		}
 		const cols = rows[0]?.length ?? 0;
 		const matrix = new Matrix(rows.length, cols);
@@ -41,17 +40,10 @@ export class Matrix {
 		return matrix;
 	}
 
-	/** Row i as a view: writing to it writes to the matrix. The same view every time. */
+	/** Row i as a view: writing to it writes to the matrix. */
 	row(i: number): Float64Array {
-		const view = this.views[i];
-		if (view !== undefined) return view;
 		wholeNumber("row", i, 0, this.rows - 1);
-		// Filled in order, so that the list of views never has holes.
-		while (this.views.length <= i) {
-			const start = this.views.length * this.cols;
-			this.views.push(this.data.subarray(start, start + this.cols));
-		}
-		return this.views[i];
+		return this.data.subarray(i * this.cols, (i + 1) * this.cols);
 	}
 
 	/** Element (i, j). */
@@ -73,18 +65,38 @@ export class Matrix {
 /** What functions take where a sequence is asked for: a matrix, or its rows as plain arrays. */
 export type Rows = Matrix | readonly ArrayLike<number>[];
 
-/** `rows` as a matrix of `cols` columns with at least one row, all finite; else throws a RangeError. */
-export function sequence(name: string, rows: Rows, cols: number, count?: number): Matrix {
+/** Matrices by name: a network's parameters, or their gradients. */
+export type Matrices = Readonly<Record<string, Matrix>>;
+
+/**
+ * `rows` as a matrix of `cols` columns with at least one row, all finite. `count` is how many rows it
+ * must have, or the letter that an error gives to any number of them. Throws a RangeError otherwise.
+ */
+export function requireSequence(
+	name: string,
+	rows: Rows,
+	cols: number,
+	count: number | "T" | "N" = "T",
+): Matrix {
 	const given = isMatrix(rows);
 	const matrix = given ? rows : Matrix.of(rows, name);
 	if (matrix.rows === 0) throw new RangeError(`${name} must have at least one row (got 0)`);
-	if (matrix.cols !== cols || (count !== undefined && matrix.rows !== count)) {
-		throw new RangeError(
-			`${name} must be ${count ?? "T"} × ${cols} (got ${matrix.rows} × ${matrix.cols})`,
-		);
+	if (matrix.cols !== cols || (typeof count === "number" && matrix.rows !== count)) {
+		throw new RangeError(`${name} must be ${count} × ${cols} (got ${sizeOf(matrix)})`);
 	}
 	if (given) requireFinite(matrix, name);
 	return matrix;
+}
+
+/** Throws a RangeError unless `found` is a matrix as large as `wanted`. */
+export function requireSameSize(name: string, found: unknown, wanted: Matrix): void {
+	if (isMatrix(found) && found.rows === wanted.rows && found.cols === wanted.cols) return;
+	throw new RangeError(`${name} must be ${sizeOf(wanted)} (got ${sizeOf(found)})`);
+}
+
+/** A matrix's size in words, such as 2 × 3, or what is there in its place. */
+function sizeOf(found: unknown): string {
+	return isMatrix(found) ? `${found.rows} × ${found.cols}` : inWords(found);
 }
 
 /**
@@ -104,6 +116,31 @@ export function requireFinite(matrix: Matrix, name: string): void {
 	const k = matrix.data.findIndex((value) => !Number.isFinite(value));
 	const where = `${name}[${Math.floor(k / matrix.cols)}][${k % matrix.cols}]`;
 	throw new RangeError(`${where} must be a finite number (got ${matrix.data[k]})`);
+}
+
+/** One function of a matrix for each of `matrices`, by the same names. */
+export function mapMatrices<Name extends string>(
+	matrices: Readonly<Record<Name, Matrix>>,
+	map: (matrix: Matrix) => Matrix,
+): Record<Name, Matrix> {
+	const entries = Object.entries<Matrix>(matrices).map(([name, matrix]) => [name, map(matrix)]);
+	return Object.fromEntries(entries);
+}
+
+/** All zeros, as large as M. */
+export function zerosLike({ rows, cols }: Matrix): Matrix {
+	return new Matrix(rows, cols);
+}
+
+/** Step t = 1…T of a matrix that has a step in each row, as a view. Before the first there is nothing. */
+export function stepRow(M: Matrix, t: number): Float64Array {
+	return t === 0 ? new Float64Array(0) : M.row(t - 1);
+}
+
+/** out = row i of M. */
+export function copyRow(out: Float64Array, M: Matrix, i: number): void {
+	const { cols, data } = M;
+	for (let j = 0, k = i * cols; j < cols; j++, k++) out[j] = data[k];
 }
 
 /*
@@ -203,4 +240,43 @@ export function sumRows(out: Float64Array, B: Matrix): void {
 	const { rows, cols, data } = B;
 	out.fill(0);
 	for (let t = 0, k = 0; t < rows; t++) for (let j = 0; j < cols; j++, k++) out[j] += data[k];
+}
+
+/** A B. Throws a RangeError where A has not as many columns as B has rows. */
+export function product(A: Matrix, B: Matrix): Matrix {
+	if (A.cols !== B.rows) {
+		throw new RangeError(`B must have ${A.cols} rows, as A has columns (got ${B.rows})`);
+	}
+	const AB = new Matrix(A.rows, B.cols);
+	for (let i = 0; i < A.rows; i++) addProduct(AB.row(i), A.row(i), B);
+	return AB;
+}
+
+/** Mᵀ. */
+export function transposed(M: Matrix): Matrix {
+	const turned = new Matrix(M.cols, M.rows);
+	for (let i = 0; i < M.rows; i++) {
+		for (let j = 0; j < M.cols; j++) turned.data[j * M.rows + i] = M.at(i, j);
+	}
+	return turned;
+}
+
+/** factor · M. */
+export function scaled(M: Matrix, factor: number): Matrix {
+	return new Matrix(
+		M.rows,
+		M.cols,
+		M.data.map((value) => factor * value),
+	);
+}
+
+/** ‖v‖: the root of the sum of squares, of any number of numbers, safe where squares are not. */
+export function norm(v: ArrayLike<number>): number {
+	const values = Array.from(v);
+	let size = 0;
+	// A call takes only so many arguments.
+	for (let k = 0; k < values.length; k += 4096) {
+		size = Math.hypot(size, ...values.slice(k, k + 4096));
+	}
+	return size;
 }

@@ -1,68 +1,98 @@
-import type { Network } from "./backend.js";
-import { bptt, stepMask } from "./bptt.js";
-import { backprop, feedForward } from "./feedforward.js";
-import { squaredError } from "./loss.js";
-import { lstmBackward, lstmForward } from "./lstm.js";
-import { Matrix, type Rows, sequence } from "./matrix.js";
-import { forward } from "./rnn.js";
+import { Feedforward } from "./feedforward.js";
+import { squaredError, type Targets } from "./loss.js";
+import { Lstm } from "./lstm.js";
+import { type Matrices, type Matrix, type Rows, requireSequence } from "./matrix.js";
+import { Rnn } from "./rnn.js";
+import { type ExampleRows, requireTargets } from "./task.js";
+import { inWords } from "./validation.js";
 
-/** A sequence and targets, as functions take them from a reader's hand. */
-export interface Given {
-	/** T × X. */
-	readonly x: Rows;
-	/** T × Y. */
-	readonly d: Rows;
-	/** m^t, T numbers. Default: 1 everywhere. */
-	readonly mask?: ArrayLike<number>;
+/** What can be trained. */
+export type Network = Rnn | Lstm | Feedforward;
+
+/** What a pass keeps, of any kind of network. */
+export interface Trace {
+	readonly y: Matrix;
+}
+export interface Backward {
+	readonly gradients: Matrices;
+}
+
+/** What the three kinds of network have in common: the same words for the same things. */
+export interface Kind {
+	clone(network: Network): Network;
+	parameters(network: Network): Matrices;
+	forward(network: Network, x: Rows): Trace;
+	backward(network: Network, trace: Trace, d: Rows, mask?: ArrayLike<number>): Backward;
+	/** The same without checks, into what is kept from one example to the next: nothing is allocated. */
+	emptyTrace(network: Network, T: number): Trace;
+	forwardInto(network: Network, x: Matrix, trace: Trace): void;
+	emptyBackward(network: Network, T: number): Backward;
+	backwardInto(network: Network, trace: Trace, targets: Targets, back: Backward): void;
+}
+
+const kinds: Readonly<Record<Network["kind"], Kind>> = {
+	rnn: Rnn,
+	lstm: Lstm,
+	feedforward: Feedforward,
+};
+
+/** All that can be done with this kind of network. Throws a TypeError on what is no network. */
+export function kindOf(network: Network): Kind {
+	const kind = kinds[network?.kind];
+	if (kind === undefined)
+		throw new TypeError(`network must be a network (got ${inWords(network)})`);
+	return kind;
+}
+
+/** y for the sequence x, T × Y. Throws a RangeError as the forward passes do. */
+export function predict(network: Network, x: Rows): Matrix {
+	return kindOf(network).forward(network, x).y;
+}
+
+/** E = Σ_t m^t ½‖d^t − y^t‖². Throws a RangeError as the passes do. */
+export function loss(network: Network, { x, d, mask }: ExampleRows): number {
+	const y = predict(network, x);
+	return squaredError(requireTargets(d, mask, y.cols, y.rows), y);
+}
+
+/** ∂E/∂θ, in θ's shape, by θ's name. Throws a RangeError as the passes do. */
+export function gradients(network: Network, { x, d, mask }: ExampleRows): Matrices {
+	const { forward, backward } = kindOf(network);
+	return backward(network, forward(network, x), d, mask).gradients;
+}
+
+/** What training changes, by name: the network's own matrices. */
+export function parametersOf(network: Network): Matrices {
+	return kindOf(network).parameters(network);
+}
+
+/** How many numbers training changes. */
+export function countParameters(network: Network): number {
+	return Object.values(parametersOf(network)).reduce((sum, { data }) => sum + data.length, 0);
 }
 
 /**
- * y for the sequence x, T × Y, from any network; h_t, T × H, from an LSTM without an output layer.
- * Throws a RangeError as the forward passes do.
+ * Writes parameters into a network, by name, and returns it. Those that are not given stay as they
+ * are. Throws a RangeError that names the one with a wrong name or shape, before anything is written.
  */
-export function predict(network: Network, x: Rows): Matrix {
-	switch (network.kind) {
-		case "rnn":
-			return forward(network, x).y;
-		case "lstm": {
-			const { T, h, y } = lstmForward(network, x);
-			return network.Y > 0 ? y : new Matrix(T, network.H, h.data.slice(network.H));
+export function setParameters<N extends Network>(
+	network: N,
+	values: Readonly<Record<string, Rows>>,
+): N {
+	const parameters = parametersOf(network);
+	const pairs = Object.entries(values).map(([name, rows]) => {
+		const target = parameters[name];
+		if (target === undefined) {
+			const names = Object.keys(parameters).join(", ");
+			throw new RangeError(`parameters must be some of ${names} (got ${inWords(name)})`);
 		}
-		case "feedforward":
-			return feedForward(network, x).y;
-	}
-}
-
-/** E = Σ_t m^t ½‖d^t − y^t‖² of any network. Throws a RangeError as the forward passes do. */
-export function loss(network: Network, { x, d, mask }: Given): number {
-	const input = sequence("x", x, network.X);
-	const y = predict(network, input);
-	const target = sequence("d", d, y.cols, y.rows);
-	return squaredError({ x: input, d: target, mask: stepMask(mask, y.rows) }, y);
-}
-
-/** ∂E/∂θ of any network, in θ's shape, by θ's name. Throws a RangeError as the passes do. */
-export function gradients(
-	network: Network,
-	{ x, d, mask }: Given,
-): Readonly<Record<string, Matrix>> {
-	switch (network.kind) {
-		case "rnn":
-			return bptt(network, forward(network, x), d, mask).gradients;
-		case "lstm":
-			return lstmBackward(network, lstmForward(network, x), d, mask).gradients;
-		case "feedforward":
-			return backprop(network, feedForward(network, x), d, mask).gradients;
-	}
-}
-
-/** Writes the parameters of `from` into `to`, a network of the same kind and shape. */
-export function copyParameters(from: Network, to: Network): void {
-	const pairs = Object.entries(to.parameters).map(([name, target]) => {
-		const source = from.parameters[name];
-		if (source?.rows === target.rows && source.cols === target.cols) return [source, target];
-		const got = source === undefined ? "none" : `${source.rows} × ${source.cols}`;
-		throw new RangeError(`from.${name} must be ${target.rows} × ${target.cols} (got ${got})`);
+		return { source: requireSequence(name, rows, target.cols, target.rows), target };
 	});
-	for (const [source, target] of pairs) target.data.set(source.data);
+	for (const { source, target } of pairs) target.data.set(source.data);
+	return network;
+}
+
+/** A network that shares no number with this one, and says the same. */
+export function clone<N extends Network>(network: N): N {
+	return kindOf(network).clone(network) as N;
 }

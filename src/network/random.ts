@@ -1,4 +1,4 @@
-import { show, wholeNumber } from "./validation.js";
+import { inWords, wholeNumber } from "./validation.js";
 
 const N = 624;
 const M = 397;
@@ -11,14 +11,14 @@ const LOWER = 0x7fffffff;
  * NumPy has frozen that stream, so a seed means the same numbers for good, on any machine.
  */
 export class Random {
-	private readonly state = new Uint32Array(N);
-	private next = N;
-	private spareNormal: number | undefined;
+	readonly #state = new Uint32Array(N);
+	#next = N;
+	#spareNormal: number | undefined;
 
 	/** `seed` is a whole number from 0 to 2³² − 1. Throws a RangeError otherwise. */
 	constructor(seed: number) {
 		wholeNumber("seed", seed, 0, 2 ** 32 - 1);
-		const { state } = this;
+		const state = this.#state;
 		state[0] = seed;
 		for (let k = 1; k < N; k++) {
 			const previous = state[k - 1] ^ (state[k - 1] >>> 30);
@@ -28,8 +28,8 @@ export class Random {
 
 	/** A number from [0, 1), with all 53 bits that a double has there: `np.random.random()`. */
 	random(): number {
-		const high = this.word() >>> 5;
-		const low = this.word() >>> 6;
+		const high = this.#word() >>> 5;
+		const low = this.#word() >>> 6;
 		return (high * 2 ** 26 + low) / 2 ** 53;
 	}
 
@@ -49,17 +49,17 @@ export class Random {
 		const highWord = Math.floor(largest / 2 ** 32);
 		const mask = bitMask(highWord > 0 ? highWord : largest);
 		for (;;) {
-			let draw = (this.word() & mask) >>> 0;
-			if (highWord > 0) draw = draw * 2 ** 32 + this.word();
+			let draw = (this.#word() & mask) >>> 0;
+			if (highWord > 0) draw = draw * 2 ** 32 + this.#word();
 			if (draw <= largest) return draw;
 		}
 	}
 
 	/** A number from the normal distribution with mean 0 and variance 1: `np.random.randn()`. */
 	normal(): number {
-		if (this.spareNormal !== undefined) {
-			const spare = this.spareNormal;
-			this.spareNormal = undefined;
+		if (this.#spareNormal !== undefined) {
+			const spare = this.#spareNormal;
+			this.#spareNormal = undefined;
 			return spare;
 		}
 		// Marsaglia's polar method makes two at a time from a point inside the unit circle.
@@ -69,15 +69,15 @@ export class Random {
 			const r2 = x * x + y * y;
 			if (r2 >= 1 || r2 === 0) continue;
 			const factor = Math.sqrt((-2 * Math.log(r2)) / r2);
-			this.spareNormal = factor * x;
+			this.#spareNormal = factor * x;
 			return factor * y;
 		}
 	}
 
 	/** The next 32 bits. */
-	private word(): number {
-		if (this.next === N) this.twist();
-		let y = this.state[this.next++];
+	#word(): number {
+		if (this.#next === N) this.#twist();
+		let y = this.#state[this.#next++];
 		y ^= y >>> 11;
 		y ^= (y << 7) & 0x9d2c5680;
 		y ^= (y << 15) & 0xefc60000;
@@ -85,13 +85,13 @@ export class Random {
 	}
 
 	/** Moves all 624 words on. */
-	private twist(): void {
-		const { state } = this;
+	#twist(): void {
+		const state = this.#state;
 		for (let k = 0; k < N; k++) {
 			const y = (state[k] & UPPER) | (state[(k + 1) % N] & LOWER);
 			state[k] = state[(k + M) % N] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
 		}
-		this.next = 0;
+		this.#next = 0;
 	}
 }
 
@@ -106,5 +106,5 @@ export function requireRandom(value: unknown): Random {
 	if (typeof draws?.random === "function" && typeof draws.randint === "function") {
 		return draws as Random;
 	}
-	throw new TypeError(`random must be a Random, such as new Random(0) (got ${show(value)})`);
+	throw new TypeError(`random must be a Random, such as new Random(0) (got ${inWords(value)})`);
 }

@@ -1,18 +1,24 @@
-import { type Activation, type ActivationName, activation } from "./activations.js";
-import { addProduct, Matrix, type Rows, sequence } from "./matrix.js";
+import { type Activation, type ActivationName, toActivation } from "./activations.js";
+import { apply, layer, layerGradients, timesSlope, uniform } from "./layer.js";
+import { outputDelta, type Targets } from "./loss.js";
+import {
+	addProduct,
+	addProductTransposed,
+	copyRow,
+	Matrix,
+	mapMatrices,
+	type Rows,
+	requireSequence,
+	stepRow,
+	sumOuterProducts,
+	zerosLike,
+} from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
-import { positiveNumber, wholeNumber } from "./validation.js";
+import { requireTargets } from "./task.js";
+import { positiveNumber, requireTrace, wholeNumber } from "./validation.js";
 
-/** A recurrent network with one hidden layer (Elman 1990). Vectors are rows. */
-export interface Rnn {
-	readonly kind: "rnn";
-	/** Sizes of x^t, h^t and y^t. */
-	readonly X: number;
-	readonly H: number;
-	readonly Y: number;
-	/** Activations of the hidden and of the output layer. */
-	readonly f: Activation;
-	readonly g: Activation;
+/** What an RNN can learn, by name. */
+export type RnnParameters = {
 	/** X × H: input → hidden. */
 	readonly V: Matrix;
 	/** H × H: hidden → hidden, the recurrence. */
@@ -22,8 +28,20 @@ export interface Rnn {
 	/** 1 × H and 1 × Y. A network without biases keeps them at zero. */
 	readonly b_h: Matrix;
 	readonly b_y: Matrix;
-	/** What training changes, by name: V, U and W, and b_h and b_y in a network with biases. */
-	readonly parameters: Readonly<Record<string, Matrix>>;
+};
+
+/** A recurrent network with one hidden layer (Elman 1990). Vectors are rows. */
+export interface Rnn extends RnnParameters {
+	readonly kind: "rnn";
+	/** Sizes of x^t, h^t and y^t. */
+	readonly X: number;
+	readonly H: number;
+	readonly Y: number;
+	/** Activations of the hidden and of the output layer. */
+	readonly f: Activation;
+	readonly g: Activation;
+	/** Whether b_h and b_y are learned. */
+	readonly biases: boolean;
 }
 
 export interface RnnOptions {
@@ -46,41 +64,66 @@ export interface RnnOptions {
 }
 
 /** A new network. Throws a RangeError that names the option at fault. */
-export function createRnn(options: RnnOptions): Rnn {
+function create(options: RnnOptions): Rnn {
 	const X = wholeNumber("inputDim", options.inputDim, 1, 1024);
 	const H = wholeNumber("hiddenDim", options.hiddenDim, 1, 1024);
 	const Y = wholeNumber("outputDim", options.outputDim, 1, 1024);
-	const f = activation(options.f ?? "sigmoid", "f");
-	const g = activation(options.g ?? "sigmoid", "g");
+	const f = toActivation(options.f ?? "sigmoid", "f");
+	const g = toActivation(options.g ?? "sigmoid", "g");
 	const scale = positiveNumber("scale", options.scale ?? 1);
 	const random = requireRandom(options.random);
 	const V = uniform(X, H, scale, random);
 	const W = uniform(H, Y, scale, random);
 	const U = uniform(H, H, scale, random);
-	const b_h = new Matrix(1, H);
-	const b_y = new Matrix(1, Y);
-	const parameters: Record<string, Matrix> = options.biases ? { V, U, W, b_h, b_y } : { V, U, W };
-	return { kind: "rnn", X, H, Y, f, g, V, U, W, b_h, b_y, parameters };
+	const [b_h, b_y] = [new Matrix(1, H), new Matrix(1, Y)];
+	return { kind: "rnn", X, H, Y, f, g, V, U, W, b_h, b_y, biases: options.biases ?? false };
 }
 
-/** A matrix of draws from [−scale, scale). */
-export function uniform(rows: number, cols: number, scale: number, random: Random): Matrix {
-	const matrix = new Matrix(rows, cols);
-	for (let k = 0; k < matrix.data.length; k++) matrix.data[k] = (2 * random.random() - 1) * scale;
-	return matrix;
+/** What happened at one step. Step 0 has nothing but h^0 = 0. */
+export interface RnnStep {
+	/** X numbers. */
+	readonly x: Float64Array;
+	/** H numbers each. */
+	readonly net_h: Float64Array;
+	readonly h: Float64Array;
+	/** Y numbers each. */
+	readonly net_y: Float64Array;
+	readonly y: Float64Array;
 }
 
-/**
- * What the forward pass computed. Step t = 1…T is row t − 1 of x, net_h, net_y and y. h has a row
- * more, since it starts with h^0: h^t is its row t.
- */
+/** What the backward pass finds at one step: δ_h^t = ∂E/∂net_h^t and δ_y^t = ∂E/∂net_y^t. */
+export interface RnnDelta {
+	readonly h: Float64Array;
+	readonly y: Float64Array;
+}
+
+/** net_h^t = x^t V + h^{t−1} U + b_h,  h^t = f(net_h^t);  net_y^t = h^t W + b_y,  y^t = g(net_y^t) */
+function step({ V, U, W, b_h, b_y, f, g }: Rnn, past: RnnStep, now: RnnStep): void {
+	now.net_h.set(b_h.data);
+	addProduct(now.net_h, now.x, V);
+	addProduct(now.net_h, past.h, U);
+	apply(f, now.net_h, now.h);
+	layer(now.h, W, b_y, g, now.y, now.net_y);
+}
+
+/** δ_h^t = (δ_y^t Wᵀ + δ_h^{t+1} Uᵀ) ∘ f'(net_h^t), where delta.y is δ_y^t; δ_h^{T+1} = 0 */
+function stepBack({ U, W, f }: Rnn, now: RnnStep, delta: RnnDelta, later?: RnnDelta): void {
+	delta.h.fill(0);
+	addProductTransposed(delta.h, delta.y, W);
+	if (later !== undefined) addProductTransposed(delta.h, later.h, U);
+	timesSlope(delta.h, f, now.h);
+}
+
+/** What the forward pass computed: step by step, and the same numbers as matrices. */
 export interface RnnTrace {
 	readonly T: number;
+	/** Steps 0 to T: views of the matrices below. */
+	readonly steps: readonly RnnStep[];
 	/** T × X. */
 	readonly x: Matrix;
 	/** T × H. */
 	readonly net_h: Matrix;
-	/** (T + 1) × H. */
+	/** (T + 1) × H: row t is h^t, from h^0 on. */
 	readonly h: Matrix;
 	/** T × Y. */
 	readonly net_y: Matrix;
@@ -88,49 +131,115 @@ export interface RnnTrace {
 	readonly y: Matrix;
 }
 
+/** A trace of T steps, all zeros. */
+function emptyTrace({ X, H, Y }: Rnn, T: number): RnnTrace {
+	const [x, net_h, h] = [new Matrix(T, X), new Matrix(T, H), new Matrix(T + 1, H)];
+	const [net_y, y] = [new Matrix(T, Y), new Matrix(T, Y)];
+	const steps = Array.from({ length: T + 1 }, (_, t) => ({
+		x: stepRow(x, t),
+		net_h: stepRow(net_h, t),
+		h: h.row(t),
+		net_y: stepRow(net_y, t),
+		y: stepRow(y, t),
+	}));
+	return { T, steps, x, net_h, h, net_y, y };
+}
+
 /**
  * Reads the sequence x, T × X with T ≥ 1, from h^0 = 0, and keeps what happened at each step.
  * Throws a RangeError on a wrong shape, or on a number that is not finite.
  */
-export function forward(rnn: Rnn, x: Rows): RnnTrace {
-	const input = sequence("x", x, rnn.X);
+function forward(rnn: Rnn, x: Rows): RnnTrace {
+	const input = requireSequence("x", x, rnn.X);
 	const trace = emptyTrace(rnn, input.rows);
-	trace.x.data.set(input.data);
-	unfold(rnn, trace);
+	forwardInto(rnn, input, trace);
 	return trace;
 }
 
-/** A trace of T steps, all zeros, for `unfold` to fill. */
-export function emptyTrace({ X, H, Y }: Rnn, T: number): RnnTrace {
-	return {
-		T,
-		x: new Matrix(T, X),
-		net_h: new Matrix(T, H),
-		h: new Matrix(T + 1, H),
-		net_y: new Matrix(T, Y),
-		y: new Matrix(T, Y),
-	};
-}
-
-/** The forward pass itself, over the x that the trace holds. Allocates nothing. */
-export function unfold({ V, U, W, b_h, b_y, f, g }: Rnn, { T, x, net_h, h, net_y, y }: RnnTrace) {
+/** The forward pass over x, T × X, into a trace of T steps. Allocates nothing. */
+function forwardInto(rnn: Rnn, x: Matrix, { T, steps }: RnnTrace): void {
 	for (let t = 1; t <= T; t++) {
-		// net_h^t = x^t V + h^{t−1} U + b_h,  h^t = f(net_h^t)
-		const net_h_t = net_h.row(t - 1);
-		net_h_t.set(b_h.data);
-		addProduct(net_h_t, x.row(t - 1), V);
-		addProduct(net_h_t, h.row(t - 1), U);
-		apply(f, net_h_t, h.row(t));
-
-		// net_y^t = h^t W + b_y,  y^t = g(net_y^t)
-		const net_y_t = net_y.row(t - 1);
-		net_y_t.set(b_y.data);
-		addProduct(net_y_t, h.row(t), W);
-		apply(g, net_y_t, y.row(t - 1));
+		copyRow(steps[t].x, x, t - 1);
+		step(rnn, steps[t - 1], steps[t]);
 	}
 }
 
-/** out = f(net), element by element. */
-export function apply(f: Activation, net: Float64Array, out: Float64Array): void {
-	for (let j = 0; j < net.length; j++) out[j] = f.of(net[j]);
+/** What the backward pass found. */
+export interface RnnBackward {
+	/** Steps 1 to T: views of the matrices below. The one at 0 is empty. */
+	readonly deltas: readonly RnnDelta[];
+	/** T × Y: δ_y^t = ∂E/∂net_y^t. */
+	readonly delta_y: Matrix;
+	/** T × H: δ_h^t = ∂E/∂net_h^t. */
+	readonly delta_h: Matrix;
+	/** ΔV, ΔU, ΔW, Δb_h, Δb_y: Δθ = ∂E/∂θ, in θ's shape. */
+	readonly gradients: RnnParameters;
 }
+
+/** Deltas and gradients of a sequence of T steps, all zeros. */
+function emptyBackward(rnn: Rnn, T: number): RnnBackward {
+	const [delta_y, delta_h] = [new Matrix(T, rnn.Y), new Matrix(T, rnn.H)];
+	const deltas = Array.from({ length: T + 1 }, (_, t) => ({
+		h: stepRow(delta_h, t),
+		y: stepRow(delta_y, t),
+	}));
+	return { deltas, delta_y, delta_h, gradients: mapMatrices(everyMatrix(rnn), zerosLike) };
+}
+
+/**
+ * Backpropagation through time (Werbos 1990): the gradients of E = Σ_t m^t ½‖d^t − y^t‖².
+ *
+ * @param trace what `forward` kept
+ * @param d the targets, T × Y
+ * @param mask m^t for each step, to count only some of them. Default: 1 everywhere
+ * Throws a RangeError on a wrong shape, or on a number that is not finite.
+ */
+function backward(rnn: Rnn, trace: RnnTrace, d: Rows, mask?: ArrayLike<number>): RnnBackward {
+	requireTrace([trace.x.cols, trace.h.cols, trace.y.cols], [rnn.X, rnn.H, rnn.Y]);
+	const targets = requireTargets(d, mask, rnn.Y, trace.T);
+	const back = emptyBackward(rnn, trace.T);
+	backwardInto(rnn, trace, targets, back);
+	return back;
+}
+
+/** The backward pass, into `back`, whatever that held before. Allocates nothing. */
+function backwardInto(rnn: Rnn, trace: RnnTrace, targets: Targets, back: RnnBackward): void {
+	const { T, steps, x, h, y } = trace;
+	const { deltas, delta_y, delta_h, gradients } = back;
+	outputDelta(delta_y, y, targets, rnn.g);
+	for (let t = T; t >= 1; t--) stepBack(rnn, steps[t], deltas[t], deltas[t + 1]);
+
+	// ΔW = Σ_t (h^t)ᵀ δ_y^t,  ΔV = Σ_t (x^t)ᵀ δ_h^t,  ΔU = Σ_t (h^{t−1})ᵀ δ_h^t
+	layerGradients(gradients.W, gradients.b_y, h, delta_y, 1);
+	layerGradients(gradients.V, gradients.b_h, x, delta_h);
+	sumOuterProducts(gradients.U, h, delta_h);
+}
+
+/** What training changes, by name: V, U and W, and b_h and b_y in a network with biases. */
+function parameters({ V, U, W, b_h, b_y, biases }: Rnn): Record<string, Matrix> {
+	return biases ? { V, U, W, b_h, b_y } : { V, U, W };
+}
+
+/** A network that shares no number with this one. */
+function clone(rnn: Rnn): Rnn {
+	return { ...rnn, ...mapMatrices(everyMatrix(rnn), (M) => M.clone()) };
+}
+
+function everyMatrix({ V, U, W, b_h, b_y }: Rnn): RnnParameters {
+	return { V, U, W, b_h, b_y };
+}
+
+/** All that can be done with an RNN alone. The other two kinds of network have the same names. */
+export const Rnn = {
+	create,
+	clone,
+	parameters,
+	step,
+	stepBack,
+	emptyTrace,
+	forward,
+	forwardInto,
+	emptyBackward,
+	backward,
+	backwardInto,
+};

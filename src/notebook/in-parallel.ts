@@ -1,5 +1,5 @@
 import { build, stop as stopBuilder } from "esbuild";
-import { show, wholeNumber } from "../network/validation.js";
+import { inWords, wholeNumber } from "../network/validation.js";
 import { kernel } from "./kernel.js";
 import { coresHere, type Outcome, Worker } from "./threads.js";
 
@@ -79,7 +79,7 @@ let builds = 0;
 /** One file of JavaScript that does the jobs it is sent, with everything that it needs. */
 async function bundle(run: { readonly name: string }, file: string): Promise<string> {
 	if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(run.name)) {
-		throw new TypeError(`run must be a function that a file exports (got ${show(run)})`);
+		throw new TypeError(`run must be a function that a file exports (got ${inWords(run)})`);
 	}
 	const contents = `
 		import { parentPort } from "node:worker_threads";

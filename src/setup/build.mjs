@@ -4,27 +4,30 @@ import { jupyterEnvironment } from "./jupyter.mjs";
 import { drawLogos, putRenderer, writeKernelspec } from "./kernelspec.mjs";
 import { inRoot, root, runCommand, SetupError, venvCommand } from "./machine.mjs";
 
-const assembly = "src/network/simd/assembly/index.ts";
-const generated = inRoot("src", "network", "simd", "core.generated.ts");
+const assembly = "src/network/training/simd/assembly/index.ts";
+const generated = inRoot("src", "network", "training", "simd", "core.generated.ts");
 
 /**
  * Compiles the WebAssembly core from AssemblyScript and writes it as a TypeScript module that holds
- * the bytes: a notebook's cells and the tests import it in the same way, and neither reads files.
+ * the bytes, and the type of what they export: a notebook's cells and the tests import it in the
+ * same way, and neither reads files.
  */
 export async function buildCore() {
 	const { main } = await import("assemblyscript/asc");
 	/** @type {Uint8Array | undefined} */
 	let bytes;
+	let types = "";
 	const { error, stderr } = await main(
 		[
 			assembly,
-			...["--baseDir", root, "--outFile", "core.wasm"],
+			...["--baseDir", root, "--outFile", "core.wasm", "--bindings", "raw"],
 			...["--runtime", "stub", "--use", "abort=", "--noAssert"],
 			...["--enable", "simd,bulk-memory", "-O3", "--converge"],
 		],
 		{
 			writeFile(name, contents) {
 				if (name === "core.wasm" && typeof contents !== "string") bytes = contents;
+				if (name === "core.d.ts") types = coreType(String(contents));
 			},
 		},
 	);
@@ -34,12 +37,26 @@ export async function buildCore() {
 	mkdirSync(inRoot("build", "core"), { recursive: true });
 	const copy = inRoot("build", "core", "core.generated.ts");
 	const base64 = Buffer.from(bytes).toString("base64");
-	writeFileSync(
-		copy,
-		`/** Made by src/setup/build.mjs from ./assembly. */\nexport const bytes =\n\t"${base64}";\n`,
-	);
+	const made = "/** Made by src/setup/build.mjs from ./assembly. */";
+	writeFileSync(copy, `${made}\nexport const bytes =\n\t"${base64}";\n\n${types}`);
 	// Written elsewhere and then renamed: nobody who imports it just now sees half of it.
 	renameSync(copy, generated);
+}
+
+/**
+ * The exports as a type, from the declarations that the compiler writes for its own bindings.
+ * @param {string} declarations
+ */
+function coreType(declarations) {
+	const [exports] = /declare namespace \w+ \{[\s\S]*?\n\}/.exec(declarations) ?? [""];
+	const body = exports
+		.replaceAll(/\s*\/\*\*[\s\S]*?\*\//g, "")
+		.replace("WebAssembly.Memory", "{ readonly buffer: ArrayBuffer; grow(pages: number): number }")
+		.replaceAll(/get value\(\): number;\s*set value\(value: number\);/g, "value: number")
+		.replaceAll("get value(): number", "readonly value: number")
+		.replaceAll(/\{\s*((?:readonly )?value: number)\s*\}/g, "{ $1 }");
+	const name = /namespace (\w+)/.exec(body)?.[1];
+	return `${body}\nexport type Core = typeof ${name};\n`;
 }
 
 /**

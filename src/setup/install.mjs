@@ -47,8 +47,8 @@ const steps = [
 	{
 		name: "the WebAssembly core",
 		made: "build/core",
-		product: "src/network/simd/core.generated.ts",
-		inputs: ["src/setup/build.mjs", "src/network/simd/assembly"],
+		product: "src/network/training/simd/core.generated.ts",
+		inputs: ["src/setup/build.mjs", "src/network/training/simd/assembly"],
 		run: async () => (await import("./build.mjs")).buildCore(),
 	},
 	{

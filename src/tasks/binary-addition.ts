@@ -1,7 +1,6 @@
-import type { Example } from "../network/backend.js";
 import { isMatrix, Matrix } from "../network/matrix.js";
 import { type Random, requireRandom } from "../network/random.js";
-import type { Task } from "../network/training.js";
+import type { Example, Task } from "../network/task.js";
 import { wholeNumber } from "../network/validation.js";
 
 /** One sum a + b = c, as bits: step t of x is bit t − 1 of a and of b, and of d that of c. */
@@ -21,52 +20,39 @@ export interface BinaryAddition extends Task<Addition> {
 }
 
 /**
- * Sums of `bits` bits, 1 to 52 (so that a number holds them exactly). Like the document's script,
- * `draw` takes a and then b with randint(2^(bits − 1)), so that their sum fits.
+ * Sums of `bits` bits, 1 to 52 (so that a number holds them exactly). `draw`
+ * takes a and then b with randint(2^(bits − 1)), so that their sum fits: the draws of the script in
+ * docs/equations.md.
  */
 export function binaryAddition({ bits = 8 }: { readonly bits?: number } = {}): BinaryAddition {
 	wholeNumber("bits", bits, 1, 52);
 	const half = 2 ** (bits - 1);
 	const largest = 2 ** bits - 1;
 
-	function fill(a: number, b: number, into?: Addition): Addition {
-		const example: Mutable<Addition> = into ?? {
-			a,
-			b,
-			c: 0,
-			x: new Matrix(bits, 2),
-			d: new Matrix(bits, 1),
-		};
+	function example(a: number, b: number): Addition {
 		const c = (a + b) % (largest + 1);
-		example.a = a;
-		example.b = b;
-		example.c = c;
-		const x = example.x.data;
-		const d = example.d.data;
-		for (let t = 0, place = 1; t < bits; t++, place *= 2) {
-			x[2 * t] = Math.floor(a / place) % 2;
-			x[2 * t + 1] = Math.floor(b / place) % 2;
-			d[t] = Math.floor(c / place) % 2;
+		const x = new Matrix(bits, 2);
+		const d = new Matrix(bits, 1);
+		for (let t = 0, power = 1; t < bits; t++, power *= 2) {
+			x.data[2 * t] = Math.floor(a / power) % 2;
+			x.data[2 * t + 1] = Math.floor(b / power) % 2;
+			d.data[t] = Math.floor(c / power) % 2;
 		}
-		return example;
+		return { a, b, c, x, d };
 	}
 
 	return {
 		bits,
 		inputDim: 2,
 		outputDim: 1,
-		draw(random, into) {
+		draw(random) {
 			const a = random.randint(half);
 			const b = random.randint(half);
-			return fill(a, b, into);
+			return example(a, b);
 		},
-		example(a, b) {
-			return fill(wholeNumber("a", a, 0, largest), wholeNumber("b", b, 0, largest));
-		},
+		example: (a, b) => example(wholeNumber("a", a, 0, largest), wholeNumber("b", b, 0, largest)),
 	};
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The nearer of 0 and 1: on which side of ½ an output is. */
 export function nearestBit(y_t: number): 0 | 1 {
@@ -118,7 +104,7 @@ export interface Accuracy {
  * How many sums of `bits` bits a network gets right in every bit: of all pairs a, b below
  * 2^(bits − 1), or of `sample` drawn pairs.
  *
- * @param predict y for x, such as `(x) => forward(rnn, x).y`
+ * @param predict y for x, such as `(x) => Rnn.forward(rnn, x).y`
  */
 export function exactMatch(
 	predict: (x: Matrix) => Matrix,

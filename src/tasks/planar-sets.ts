@@ -1,7 +1,6 @@
-import type { Example } from "../network/backend.js";
 import { Matrix } from "../network/matrix.js";
 import { type Random, requireRandom } from "../network/random.js";
-import type { Task } from "../network/training.js";
+import type { Example, Task } from "../network/task.js";
 import { numberBetween, oneOf, wholeNumber } from "../network/validation.js";
 
 /** Points of the plane, each in one of two sets. */
@@ -39,7 +38,7 @@ export function planarSet(name: PlanarSetName, options: PlanarSetOptions): Plana
 	const half = Math.ceil(count / 2);
 	for (let n = 0; n < count; n++) {
 		const set = n < half ? 0 : 1;
-		const [radius, angle] = place(name, set, random);
+		const [radius, angle] = polar(name, set, random);
 		x.data[2 * n] = radius * Math.cos(angle) + noise * random.normal();
 		x.data[2 * n + 1] = radius * Math.sin(angle) + noise * random.normal();
 		d.data[n] = set;
@@ -48,7 +47,7 @@ export function planarSet(name: PlanarSetName, options: PlanarSetOptions): Plana
 }
 
 /** A point of the set before noise: its distance from the centre and its angle in radians. */
-function place(name: PlanarSetName, set: 0 | 1, random: Random): [number, number] {
+function polar(name: PlanarSetName, set: 0 | 1, random: Random): [number, number] {
 	const angle = random.uniform(0, 2 * Math.PI);
 	switch (name) {
 		case "core":
@@ -66,39 +65,4 @@ function place(name: PlanarSetName, set: 0 | 1, random: Random): [number, number
 /** The set as a task: every example is all of its points, so that an update is one for all of them. */
 export function planarTask(set: PlanarSet): Task<PlanarSet> {
 	return { inputDim: 2, outputDim: 1, draw: () => set };
-}
-
-/** The lines of a grid over the square from −extent to extent, to see a layer bend them. */
-export interface Grid {
-	/** (2 · lines) × steps points, 2 columns: line after line, the upright ones first. */
-	readonly points: Matrix;
-	readonly lines: number;
-	/** How many points each line has. */
-	readonly steps: number;
-}
-
-/** A grid of `lines` upright and `lines` level lines of `steps` points each. */
-export function planarGrid({
-	lines = 21,
-	steps = 61,
-	extent = 1.2,
-}: {
-	readonly lines?: number;
-	readonly steps?: number;
-	readonly extent?: number;
-} = {}): Grid {
-	wholeNumber("lines", lines, 2, 1000);
-	wholeNumber("steps", steps, 2, 1000);
-	numberBetween("extent", extent, 0.001, 1000);
-	const points = new Matrix(2 * lines * steps, 2);
-	const along = (k: number, count: number) => extent * ((2 * k) / (count - 1) - 1);
-	for (let line = 0; line < lines; line++) {
-		for (let step = 0; step < steps; step++) {
-			const across = along(line, lines);
-			const run = along(step, steps);
-			points.row(line * steps + step).set([across, run]);
-			points.row((lines + line) * steps + step).set([run, across]);
-		}
-	}
-	return { points, lines, steps };
 }

@@ -1,11 +1,10 @@
-import type { Example } from "../network/backend.js";
 import { Matrix } from "../network/matrix.js";
 import { type Random, requireRandom } from "../network/random.js";
-import type { Task } from "../network/training.js";
+import type { Example, Task } from "../network/task.js";
 import { wholeNumber } from "../network/validation.js";
 
 /** One sequence: a symbol, then `gap` distractors, then the question. */
-export interface Recollection extends Example {
+export interface RecallExample extends Example {
 	/** The symbol to remember, from 0. */
 	readonly symbol: number;
 	/** Only the last step counts. */
@@ -13,14 +12,14 @@ export interface Recollection extends Example {
 }
 
 /** Saying a symbol again after a gap. */
-export interface Recall extends Task<Recollection> {
+export interface Recall extends Task<RecallExample> {
 	readonly symbols: number;
 	readonly distractors: number;
 	readonly gap: number;
 	/** T = gap + 2. */
 	readonly steps: number;
 	/** The sequence that starts with this symbol and goes on with distractors from `random`. */
-	example(symbol: number, random: Random): Recollection;
+	example(symbol: number, random: Random): RecallExample;
 }
 
 export interface RecallOptions {
@@ -51,25 +50,18 @@ export function recall(options: RecallOptions = {}): Recall {
 	const steps = gap + 2;
 	const inputDim = symbols + distractors + 1;
 
-	function fill(symbol: number, random: Random, into?: Recollection): Recollection {
-		const example: Mutable<Recollection> = into ?? {
-			symbol,
-			x: new Matrix(steps, inputDim),
-			d: new Matrix(steps, symbols),
-			mask: new Float64Array(steps),
-		};
-		const { x, d, mask } = example;
-		example.symbol = symbol;
-		x.data.fill(0);
+	function example(symbol: number, random: Random): RecallExample {
+		const x = new Matrix(steps, inputDim);
+		const d = new Matrix(steps, symbols);
+		const mask = new Float64Array(steps);
 		x.data[symbol] = 1;
 		for (let t = 1; t <= gap; t++) {
 			x.data[t * inputDim + symbols + random.randint(distractors)] = 1;
 		}
 		x.data[steps * inputDim - 1] = 1;
-		d.data.fill(0);
 		d.data[(steps - 1) * symbols + symbol] = 1;
 		mask[steps - 1] = 1;
-		return example;
+		return { symbol, x, d, mask };
 	}
 
 	return {
@@ -79,13 +71,11 @@ export function recall(options: RecallOptions = {}): Recall {
 		steps,
 		inputDim,
 		outputDim: symbols,
-		draw: (random, into) => fill(random.randint(symbols), random, into),
+		draw: (random) => example(random.randint(symbols), random),
 		example: (symbol, random) =>
-			fill(wholeNumber("symbol", symbol, 0, symbols - 1), requireRandom(random)),
+			example(wholeNumber("symbol", symbol, 0, symbols - 1), requireRandom(random)),
 	};
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The symbol that y says at its last step: the one with the largest output. */
 export function recalled(y: Matrix): number {
@@ -96,7 +86,7 @@ export function recalled(y: Matrix): number {
 /**
  * The share of `count` drawn sequences whose symbol the network says, from 0 to 1.
  *
- * @param predict y for x, such as `(x) => lstmForward(lstm, x).y`
+ * @param predict y for x, such as `(x) => Lstm.forward(lstm, x).y`
  */
 export function recallAccuracy(
 	predict: (x: Matrix) => Matrix,

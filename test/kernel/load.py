@@ -78,7 +78,7 @@ class Load(KernelTest):
         self.assertEqual(self.value("1 + 1"), "2")
 
     def test_local_modules_load_again_after_a_fresh_start(self):
-        code = "import { createRnn } from './src/network/rnn'; typeof createRnn"
+        code = "import { Rnn } from './src/network/rnn'; typeof Rnn.create"
         self.assertEqual(self.value(code), "'function'")
         self.frontend.run("process.exit(0)")
         self.assertEqual(self.value(code), "'function'")

@@ -18,14 +18,14 @@ const training = (iterations: number) => `
 import { lossCurve } from "./src/figures/loss-curve";
 import { watch } from "./src/notebook/live";
 import { Random } from "./src/network/random";
-import { createRnn } from "./src/network/rnn";
-import { train } from "./src/network/training";
+import { Rnn } from "../../src/network/rnn.js";
+import { train } from "../../src/network/training/train.js";
 import { binaryAddition } from "./src/tasks/binary-addition";
 
 const iterations = ${iterations};
 const random = new Random(0);
 const task = binaryAddition();
-const rnn = createRnn({ inputDim: 2, hiddenDim: 16, outputDim: 1, random });
+const rnn = Rnn.create({ inputDim: 2, hiddenDim: 16, outputDim: 1, random });
 await watch(
 	(signal) => train(rnn, task, { iterations, every: 2000, random, signal, backend: "plain" }),
 	(reports) => lossCurve({ reports, iterations, most: 8 }),
@@ -91,8 +91,8 @@ export function sessionTests(stage: () => Stage): void {
 
 	test("Tab completes a function of src, and Shift+Tab shows what it does", async () => {
 		const notebook = await open("completed", [
-			'import { createRnn } from "./src/network/rnn";',
-			"createR",
+			'import { countParameters } from "./src/network/network";',
+			"countPar",
 		]);
 		await notebook.untilIdle();
 		await notebook.runCell(notebook.codeCells().nth(0));
@@ -101,12 +101,14 @@ export function sessionTests(stage: () => Stage): void {
 		await notebook.page.keyboard.press("End");
 		await notebook.page.keyboard.press("Tab");
 		await waitUntil(async () => {
-			const popup = notebook.page.locator(".jp-Completer:visible", { hasText: "createRnn" });
+			const popup = notebook.page.locator(".jp-Completer:visible", { hasText: "countParameters" });
 			if ((await popup.count()) > 0) await notebook.page.keyboard.press("Enter");
-			return (await notebook.sourceOf(cell)) === "createRnn";
+			return (await notebook.sourceOf(cell)) === "countParameters";
 		});
 		await notebook.page.keyboard.press("Shift+Tab");
-		await notebook.page.locator(".jp-Tooltip", { hasText: "A new network" }).waitFor();
+		await notebook.page
+			.locator(".jp-Tooltip", { hasText: "How many numbers training changes" })
+			.waitFor();
 		await notebook.close();
 	});
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { type ActivationName, activation, activations } from "../../src/network/activations.js";
+import { type ActivationName, activations, toActivation } from "../../src/network/activations.js";
 
 const everyActivation = Object.values(activations);
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -53,12 +53,12 @@ describe("activations", () => {
 	});
 
 	test("are found by name, and a wrong name is shown with the right ones", () => {
-		for (const f of everyActivation) assert.equal(activation(f.name as ActivationName), f);
+		for (const f of everyActivation) assert.equal(toActivation(f.name as ActivationName), f);
 		const own = { name: "cube", of: (x: number) => x ** 3, slope: (y: number) => 3 * y ** (2 / 3) };
-		assert.equal(activation(own), own);
+		assert.equal(toActivation(own), own);
 		for (const wrong of ["sigmiod", "toString", "", undefined, null, 3]) {
 			assert.throws(
-				() => activation(wrong as ActivationName, "f"),
+				() => toActivation(wrong as ActivationName, "f"),
 				/^RangeError: f must be one of sigmoid, tanh, identity, softplus, relu or an Activation \(got /,
 			);
 		}

@@ -5,11 +5,15 @@ import {
 	addProduct,
 	addProductTransposed,
 	Matrix,
-	sequence,
+	norm,
+	product,
+	requireSequence,
 	sumOuterProducts,
 	sumRows,
+	transposed,
 } from "../../src/network/matrix.js";
 import { Random } from "../../src/network/random.js";
+import { assertClose } from "../assert-close.js";
 
 const size = fc.integer({ min: 1, max: 11 });
 
@@ -17,11 +21,6 @@ function drawn(rows: number, cols: number, random: Random): Matrix {
 	const matrix = new Matrix(rows, cols);
 	for (let k = 0; k < matrix.data.length; k++) matrix.data[k] = random.uniform(-1, 1);
 	return matrix;
-}
-
-function assertClose(found: ArrayLike<number>, expected: number[]): void {
-	assert.equal(found.length, expected.length);
-	for (const [k, value] of expected.entries()) assert.ok(Math.abs(found[k] - value) < 1e-13);
 }
 
 const sumOf = (count: number, term: (k: number) => number) =>
@@ -37,7 +36,6 @@ describe("Matrix", () => {
 		assert.equal(M.at(1, 2), 6);
 		M.row(1)[0] = 7;
 		assert.equal(M.at(1, 0), 7);
-		assert.equal(M.row(1), M.row(1));
 		const copy = M.clone();
 		copy.row(0)[0] = 9;
 		assert.deepEqual(M.toRows(), [
@@ -59,19 +57,22 @@ describe("Matrix", () => {
 		assert.throws(() => new Matrix(2, 2).row(-1), /row must be a whole number/);
 	});
 
-	test("is what sequence makes of rows, in the shape asked for", () => {
+	test("is what requireSequence makes of rows, in the shape asked for", () => {
 		const M = new Matrix(2, 3);
-		assert.equal(sequence("x", M, 3), M);
-		assert.deepEqual(sequence("x", [[1], [2]], 1).toRows(), [[1], [2]]);
-		assert.throws(() => sequence("x", M, 2), /x must be T × 2 \(got 2 × 3\)/);
-		assert.throws(() => sequence("d", M, 3, 4), /d must be 4 × 3 \(got 2 × 3\)/);
-		assert.throws(() => sequence("x", new Matrix(0, 3), 3), /x must have at least one row/);
+		assert.equal(requireSequence("x", M, 3), M);
+		assert.deepEqual(requireSequence("x", [[1], [2]], 1).toRows(), [[1], [2]]);
+		assert.throws(() => requireSequence("x", M, 2), /x must be T × 2 \(got 2 × 3\)/);
+		assert.throws(() => requireSequence("d", M, 3, 4), /d must be 4 × 3 \(got 2 × 3\)/);
+		assert.throws(() => requireSequence("x", new Matrix(0, 3), 3), /x must have at least one row/);
 		M.data[4] = Number.POSITIVE_INFINITY;
 		assert.throws(
-			() => sequence("x", M, 3),
+			() => requireSequence("x", M, 3),
 			/x\[1\]\[1\] must be a finite number \(got Infinity\)/,
 		);
-		assert.throws(() => sequence("x", "12" as never, 1), /x must be one row or more \(got "12"\)/);
+		assert.throws(
+			() => requireSequence("x", "12" as never, 1),
+			/x must be one row or more \(got "12"\)/,
+		);
 	});
 });
 
@@ -91,7 +92,7 @@ describe("products", () => {
 					(j) => xM.data[j] + sumOf(rows, (i) => x[i] * M.at(i, j)),
 				);
 				addProduct(xM.data, x, M);
-				assertClose(xM.data, expected_xM);
+				assertClose(xM.data, expected_xM, 1e-13, "x M");
 
 				const dMt = drawn(1, rows, random);
 				const expected_dMt = over(rows).map(
@@ -99,9 +100,9 @@ describe("products", () => {
 				);
 				const firstRows = dMt.data.slice(0, Math.ceil(rows / 2));
 				addProductTransposed(firstRows, d, M, firstRows.length);
-				assertClose(firstRows, expected_dMt.slice(0, firstRows.length));
+				assertClose(firstRows, expected_dMt.slice(0, firstRows.length), 1e-13, "d Mᵀ, first rows");
 				addProductTransposed(dMt.data, d, M);
-				assertClose(dMt.data, expected_dMt);
+				assertClose(dMt.data, expected_dMt, 1e-13, "d Mᵀ");
 
 				for (const first of [0, 1]) {
 					const expected = over(rows * cols).map((k) => {
@@ -109,17 +110,40 @@ describe("products", () => {
 						return sumOf(T, (t) => A.at(t + first, i) * B.at(t, j));
 					});
 					sumOuterProducts(M, A, B, first);
-					assertClose(M.data, expected);
+					assertClose(M.data, expected, 1e-13, "Σ aᵀ b");
 				}
 
 				const sums = new Float64Array(cols).fill(7);
 				sumRows(sums, B);
-				assertClose(
-					sums,
-					over(cols).map((j) => sumOf(T, (t) => B.at(t, j))),
-				);
+				const expected = over(cols).map((j) => sumOf(T, (t) => B.at(t, j)));
+				assertClose(sums, expected, 1e-13, "Σ b");
 			}),
 			{ seed: 5, numRuns: 200 },
 		);
 	});
+});
+
+test("product and transposed follow their definitions, and name a wrong shape", () => {
+	const A = Matrix.of([[1, 2]]);
+	const B = Matrix.of([
+		[3, 4, 5],
+		[6, 7, 8],
+	]);
+	assert.deepEqual(product(A, B).toRows(), [[15, 18, 21]]);
+	assert.deepEqual(transposed(B).toRows(), [
+		[3, 6],
+		[4, 7],
+		[5, 8],
+	]);
+	assert.throws(() => product(B, A), /B must have 3 rows, as A has columns \(got 1\)/);
+});
+
+test("norm is the root of the sum of squares, at any length and any size", () => {
+	assertClose(norm([3, -4]), 5, 1e-15, "norm of (3, −4)");
+	assert.equal(norm([]), 0);
+	// 512 × 512 numbers are more than a call takes as arguments.
+	assertClose(norm(new Float64Array(512 ** 2).fill(-0.5)), 256, 1e-10, "norm of 512² halves");
+	assertClose(norm([3e200, 4e200]) / 1e200, 5, 1e-14, "norm where squares overflow");
+	assertClose(norm([3e-200, 4e-200]) * 1e200, 5, 1e-14, "norm where squares vanish");
+	assert.equal(norm([1, Number.POSITIVE_INFINITY]), Number.POSITIVE_INFINITY);
 });

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { ActivationName } from "../../src/network/activations.js";
-import type { Network } from "../../src/network/backend.js";
-import { backend, backendNames } from "../../src/network/backends.js";
-import { bptt } from "../../src/network/bptt.js";
-import { createLstm, lstmBackward, lstmForward } from "../../src/network/lstm.js";
-import { Matrix, type Rows } from "../../src/network/matrix.js";
+import { Lstm } from "../../src/network/lstm.js";
+import { Matrix } from "../../src/network/matrix.js";
+import { type Network, parametersOf } from "../../src/network/network.js";
 import { Random } from "../../src/network/random.js";
-import { createRnn, forward } from "../../src/network/rnn.js";
+import { Rnn } from "../../src/network/rnn.js";
+import { backend, backendNames } from "../../src/network/training/train.js";
+import { assertClose } from "../assert-close.js";
 
 /** What pytorch-fixtures.py writes. */
 interface Case {
@@ -34,32 +34,29 @@ const cases: Case[] = JSON.parse(readFileSync(file, "utf8")).cases;
 function build({ kind, X, H, Y, f, g, parameters }: Case) {
 	const sizes = { inputDim: X, hiddenDim: H, outputDim: Y, random: new Random(0) };
 	const network =
-		kind === "rnn" ? createRnn({ ...sizes, f, g, biases: true }) : createLstm({ ...sizes, g });
-	for (const [name, matrix] of Object.entries(network.parameters)) {
+		kind === "rnn" ? Rnn.create({ ...sizes, f, g, biases: true }) : Lstm.create({ ...sizes, g });
+	for (const [name, matrix] of Object.entries(parametersOf(network))) {
 		matrix.data.set(parameters[name].flat());
 	}
 	return network;
 }
 
-function assertEqual(found: Rows, expected: number[][], what: string): void {
-	const matrix = found instanceof Matrix ? found : Matrix.of(found);
-	assert.deepEqual([matrix.rows, matrix.cols], [expected.length, expected[0].length], what);
-	for (const [k, value] of expected.flat().entries()) {
-		const distance = Math.abs(matrix.data[k] - value);
-		assert.ok(distance <= 1e-10, `${what}: ${matrix.data[k]} is not PyTorch's ${value}`);
-	}
+/** Within 1e-10 of PyTorch's. */
+function assertSame(found: Matrix, expected: number[][], what: string): void {
+	assert.deepEqual([found.rows, found.cols], [expected.length, expected[0].length], what);
+	assertClose(found.data, expected.flat(), 1e-10, what);
 }
 
 /** y, the gradients, and those of the deltas that this file's cases have. */
 function run(network: Network, { x, d, mask }: Case) {
 	if (network.kind === "rnn") {
-		const trace = forward(network, x);
-		const { gradients, ...deltas } = bptt(network, trace, d, mask);
+		const trace = Rnn.forward(network, x);
+		const { gradients, deltas: _, ...deltas } = Rnn.backward(network, trace, d, mask);
 		return { y: trace.y, gradients, deltas };
 	}
 	if (network.kind === "lstm") {
-		const trace = lstmForward(network, x);
-		const { gradients, ...deltas } = lstmBackward(network, trace, d, mask);
+		const trace = Lstm.forward(network, x);
+		const { gradients, deltas: _, ...deltas } = Lstm.backward(network, trace, d, mask);
 		return { y: trace.y, gradients, deltas };
 	}
 	throw new Error("PyTorch's cases are recurrent");
@@ -72,14 +69,14 @@ describe("PyTorch finds the same to 1e-10", () => {
 
 		test(`${label}: outputs, deltas and gradients`, () => {
 			const { y, gradients, deltas } = run(build(each), each);
-			assertEqual(y, each.y, "y");
+			assertSame(y, each.y, "y");
 			assert.deepEqual(Object.keys(deltas).sort(), Object.keys(each.deltas).sort());
 			for (const [name, delta] of Object.entries(deltas)) {
-				assertEqual(delta, each.deltas[name], name);
+				assertSame(delta, each.deltas[name], name);
 			}
 			assert.deepEqual(Object.keys(gradients).sort(), Object.keys(each.gradients).sort());
 			for (const [name, gradient] of Object.entries(gradients)) {
-				assertEqual(gradient, each.gradients[name], name);
+				assertSame(gradient, each.gradients[name], name);
 			}
 		});
 
@@ -90,18 +87,18 @@ describe("PyTorch finds the same to 1e-10", () => {
 				const trainer = backend(name, network).trainer(network, optimizer);
 				const mask = Float64Array.from(each.mask);
 				const E = trainer.step({ x: Matrix.of(each.x), d: Matrix.of(each.d), mask });
-				assert.ok(Math.abs(E - each.E) <= 1e-10);
-				assertEqual(trainer.y, each.y, "y");
+				assertClose(E, each.E, 1e-10, "E");
+				assertSame(trainer.y, each.y, "y");
 				for (const [parameter, gradient] of Object.entries(trainer.gradients())) {
-					assertEqual(gradient, each.gradients[parameter], parameter);
+					assertSame(gradient, each.gradients[parameter], parameter);
 				}
 				trainer.update();
 				trainer.sync();
-				for (const [parameter, matrix] of Object.entries(network.parameters)) {
+				for (const [parameter, matrix] of Object.entries(parametersOf(network))) {
 					const moved = each.parameters[parameter].map((row, i) =>
 						row.map((theta, j) => theta - 0.1 * each.gradients[parameter][i][j]),
 					);
-					assertEqual(matrix, moved, parameter);
+					assertSame(matrix, moved, parameter);
 				}
 				trainer.dispose();
 			});

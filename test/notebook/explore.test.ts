@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Displayable, display, plotlyMimeType } from "../../src/figures/figure.js";
-import { DivergenceError } from "../../src/network/training.js";
+import { DivergenceError } from "../../src/network/training/train.js";
 import { type Controls, controls } from "../../src/notebook/controls.js";
 import { type Compute, explore } from "../../src/notebook/explore.js";
 import { FrontEnd } from "./front-end.js";

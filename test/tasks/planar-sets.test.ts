@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createFeedforward, hiddenImage } from "../../src/network/feedforward.js";
+import { Feedforward } from "../../src/network/feedforward.js";
 import { predict } from "../../src/network/network.js";
 import { Random } from "../../src/network/random.js";
-import { train } from "../../src/network/training.js";
-import { planarGrid, planarSet, planarTask } from "../../src/tasks/planar-sets.js";
+import { trainToEnd } from "../../src/network/training/train.js";
+import { planarSet, planarTask } from "../../src/tasks/planar-sets.js";
 
 const radius = ([x, y]: number[]) => Math.hypot(x, y);
 
@@ -47,50 +47,11 @@ describe("planar sets", () => {
 	test("are bent apart by a hidden layer: three units part the core from its ring", async () => {
 		const random = new Random(0);
 		const set = planarSet("core", { count: 100, random });
-		const network = createFeedforward({ dims: [2, 3, 1], random });
+		const network = Feedforward.create({ dims: [2, 3, 1], random });
 		const options = { iterations: 2000, alpha: 0.02, optimizer: "adam", random } as const;
-		for await (const _ of train(network, planarTask(set), options));
+		await trainToEnd(network, planarTask(set), options);
 		const y = predict(network, set.x);
 		assert.ok(set.d.data.every((set, n) => y.data[n] > 0.5 === (set === 1)));
-
-		const grid = planarGrid({ lines: 3, steps: 5 });
-		const image = hiddenImage(network, grid.points);
-		assert.deepEqual([image.rows, image.cols], [30, 3]);
-		const { W, b } = network.layers[0];
-		for (const [n, [x1, x2]] of grid.points.toRows().entries()) {
-			for (let j = 0; j < 3; j++) {
-				const net = x1 * W.at(0, j) + x2 * W.at(1, j) + b.at(0, j);
-				assert.ok(Math.abs(image.at(n, j) - Math.tanh(net)) < 1e-12);
-			}
-		}
-		assert.deepEqual(hiddenImage(network, grid.points, 0).toRows(), grid.points.toRows());
-		assert.deepEqual(
-			hiddenImage(network, grid.points, 2).toRows(),
-			predict(network, grid.points).toRows(),
-		);
-		assert.throws(
-			() => hiddenImage(network, grid.points, 3),
-			/layer must be a whole number from 0 to 2 \(got 3\)/,
-		);
-	});
-
-	test("have a grid of upright and level lines", () => {
-		const { points, lines, steps } = planarGrid({ lines: 3, steps: 2, extent: 1 });
-		assert.deepEqual([lines, steps], [3, 2]);
-		assert.deepEqual(points.toRows(), [
-			[-1, -1],
-			[-1, 1],
-			[0, -1],
-			[0, 1],
-			[1, -1],
-			[1, 1],
-			[-1, -1],
-			[1, -1],
-			[-1, 0],
-			[1, 0],
-			[-1, 1],
-			[1, 1],
-		]);
 	});
 
 	test("name what they do not take", () => {
@@ -103,8 +64,5 @@ describe("planar sets", () => {
 		assert.throws(() => planarSet("core", { noise: -1, random }), /noise must be .* 0 to 1/);
 		assert.throws(() => planarSet("core", { noise: Number.NaN, random }), /noise must be/);
 		assert.throws(() => planarSet("core", {} as never), /random must be a Random/);
-		assert.throws(() => planarGrid({ lines: 1 }), /lines must be a whole number from 2 to 1000/);
-		assert.throws(() => planarGrid({ steps: 1.5 }), /steps must be/);
-		assert.throws(() => planarGrid({ extent: 0 }), /extent must be/);
 	});
 });

@@ -1,5 +1,5 @@
 import type { Feedforward } from "../../network/feedforward.js";
-import { type TrainOptions, train } from "../../network/training.js";
+import { type TrainOptions, train } from "../../network/training/train.js";
 import { wholeNumber } from "../../network/validation.js";
 import { type PlanarSet, planarTask } from "../../tasks/planar-sets.js";
 import { type PlanarSnapshot, snapshotOf } from "./snapshot.js";

@@ -1,6 +1,6 @@
-import { createFeedforward, type Feedforward, feedForward } from "../../network/feedforward.js";
+import { Feedforward } from "../../network/feedforward.js";
 import { Random } from "../../network/random.js";
-import { train } from "../../network/training.js";
+import { trainToEnd } from "../../network/training/train.js";
 import { roundBits } from "../../tasks/binary-addition.js";
 import {
 	type PlanarSet,
@@ -31,9 +31,9 @@ export async function trainPlanar(training: PlanarTraining): Promise<{
 	const { set, dims, count, noise, seed, alpha, iterations, signal } = training;
 	const random = new Random(seed);
 	const points = planarSet(set, { count, noise, random });
-	const network = createFeedforward({ dims, random });
+	const network = Feedforward.create({ dims, random });
 	const options = { optimizer: "adam", alpha, iterations, random, signal } as const;
-	for await (const _ of train(network, planarTask(points), options));
+	await trainToEnd(network, planarTask(points), options);
 	return { network, points, right: shareRight(network, points) };
 }
 
@@ -56,6 +56,6 @@ export async function* byWidth(
 
 /** The share of the points for which y is on the side of d, from 0 to 1. */
 export function shareRight(network: Feedforward, { x, d }: PlanarSet): number {
-	const bits = roundBits(feedForward(network, x).y);
+	const bits = roundBits(Feedforward.forward(network, x).y);
 	return bits.filter((bit, n) => bit === d.data[n]).length / x.rows;
 }

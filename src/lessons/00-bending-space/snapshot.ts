@@ -1,9 +1,10 @@
 import type { Point } from "../../figures/drawing.js";
-import { type Feedforward, feedForward, hiddenImage } from "../../network/feedforward.js";
+import { Feedforward } from "../../network/feedforward.js";
 import { Matrix } from "../../network/matrix.js";
-import { type PlanarSet, planarGrid } from "../../tasks/planar-sets.js";
+import type { PlanarSet } from "../../tasks/planar-sets.js";
 import type { Plane, Snapshot } from "./bending.js";
 import { boundaryOf, dot, widestAlong } from "./decision-boundary.js";
+import { planarGrid } from "./planar-grid.js";
 import { shareRight } from "./planar-training.js";
 import { pointsOf } from "./two-sets.js";
 
@@ -53,18 +54,18 @@ export function snapshotOf(
 	before?: PlanarSnapshot,
 ): PlanarSnapshot {
 	const H = hiddenUnits(network);
-	const image = hiddenImage(network, set.x);
+	const image = Feedforward.hiddenImage(network, set.x);
 	const { n, c } = boundaryOf(network);
 	const from = before?.along ?? new Float64Array(H).fill(1);
 	const along = H > 2 ? widestAlong(image, n, from) : from;
 	const seen = (h: Float64Array): Point =>
 		H > 2 ? [dot(h, n) - c, dot(h, along)] : [h[0], H === 2 ? h[1] : 0];
-	const y = feedForward(network, square).y.data;
+	const y = Feedforward.forward(network, square).y.data;
 	return {
 		iteration,
 		right: shareRight(network, set),
 		y: Array.from({ length: side }, (_, k) => y.subarray(k * side, (k + 1) * side)),
-		lines: linesOf(rowsOf(hiddenImage(network, grid.points)).map(seen)),
+		lines: linesOf(rowsOf(Feedforward.hiddenImage(network, grid.points)).map(seen)),
 		points: rowsOf(image).map(seen),
 		cut: H > 2 ? { n: [1, 0], c: 0 } : { n: [n[0], H === 2 ? n[1] : 0], c },
 		along,
@@ -73,7 +74,7 @@ export function snapshotOf(
 
 /** Where the hidden layer takes the grid, all its units: a list of lines. */
 export function hiddenGrid(network: Feedforward): Float64Array[][] {
-	return linesOf(rowsOf(hiddenImage(network, grid.points)));
+	return linesOf(rowsOf(Feedforward.hiddenImage(network, grid.points)));
 }
 
 function hiddenUnits({ layers: [{ b }] }: Feedforward): number {

@@ -9,7 +9,7 @@ import { type CellPlan, planOfCell, type VectorBlock } from "./lstm-cell-plan.js
 export interface LstmCellOptions {
 	readonly title?: string;
 	readonly lstm: Lstm;
-	/** What `lstmForward` kept. */
+	/** What `Lstm.forward` kept. */
 	readonly trace: LstmTrace;
 	/** What x_1…x_T stand for, to be named beside t. */
 	readonly words?: readonly string[];

@@ -1,7 +1,6 @@
-import type { Network } from "../../network/backend.js";
-import { predict } from "../../network/network.js";
+import { type Network, predict } from "../../network/network.js";
 import { Random } from "../../network/random.js";
-import { type TrainOptions, train } from "../../network/training.js";
+import { type TrainOptions, trainToEnd } from "../../network/training/train.js";
 import { type Recall, recall, recallAccuracy } from "../../tasks/recall.js";
 
 /** A kind of network that is to learn recall. */
@@ -47,7 +46,7 @@ export async function* recallSweep({
 			for (const { name, build } of contenders) {
 				const random = new Random(seed);
 				const network = build(task, random);
-				for await (const _ of train(network, task, { ...options, every: 1e9, random }));
+				await trainToEnd(network, task, { ...options, every: 1e9, random });
 				if (options.signal?.aborted) return;
 				const fresh = { count, random: new Random(2 ** 32 - 1) };
 				const accuracy = recallAccuracy((x) => predict(network, x), task, fresh);
@@ -55,9 +54,4 @@ export async function* recallSweep({
 			}
 		}
 	}
-}
-
-/** How many numbers a network learns. */
-export function numbersToLearn({ parameters }: Network): number {
-	return Object.values(parameters).reduce((sum, { data }) => sum + data.length, 0);
 }

@@ -1,6 +1,6 @@
 import { Matrix } from "../../network/matrix.js";
 import type { Random } from "../../network/random.js";
-import { show } from "../../network/validation.js";
+import { inWords } from "../../network/validation.js";
 
 /** The recall task's tokens as words: four symbols, four distractors, and the question. */
 export const countries = ["France", "Japan", "Brazil", "Egypt"] as const;
@@ -23,7 +23,7 @@ export function encode(words: readonly string[]): Matrix {
 		const at = vocabulary.indexOf(word);
 		if (at === -1) {
 			throw new RangeError(
-				`words[${t}] must be one of ${vocabulary.join(", ")} (got ${show(word)})`,
+				`words[${t}] must be one of ${vocabulary.join(", ")} (got ${inWords(word)})`,
 			);
 		}
 		x.row(t)[at] = 1;

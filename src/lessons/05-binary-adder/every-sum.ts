@@ -1,5 +1,5 @@
-import { addProduct } from "../../network/matrix.js";
-import { apply, type Rnn } from "../../network/rnn.js";
+import { layer } from "../../network/layer.js";
+import { Rnn } from "../../network/rnn.js";
 
 /** The state of an adding network once it has read the lowest t bits of a and b. */
 export interface PartialSum {
@@ -37,11 +37,7 @@ export function everySum(
 	visit: (sum: PartialSum) => void,
 	held?: Held,
 ): void {
-	const { H, V, U, W, b_h, b_y, f, g } = rnn;
-	const x = new Float64Array(2);
-	const net = new Float64Array(H);
-	const h = Array.from({ length: bits + 1 }, () => new Float64Array(H));
-	const y = new Float64Array(1);
+	const { steps } = Rnn.emptyTrace(rnn, bits);
 	descend(1, 0, 0, 0);
 
 	function descend(t: number, a: number, b: number, carryIn: number): void {
@@ -49,21 +45,19 @@ export function everySum(
 		const choices = t < bits ? [0, 1] : [0];
 		for (const a_t of choices) {
 			for (const b_t of choices) {
-				x[0] = a_t;
-				x[1] = b_t;
-				net.set(b_h.data);
-				addProduct(net, x, V);
-				addProduct(net, h[t - 1], U);
-				apply(f, net, h[t]);
-				if (held !== undefined) h[t][held.unit] = held.value;
-				y.set(b_y.data);
-				addProduct(y, h[t], W);
-				apply(g, y, y);
+				const now = steps[t];
+				now.x[0] = a_t;
+				now.x[1] = b_t;
+				Rnn.step(rnn, steps[t - 1], now);
+				if (held !== undefined) {
+					now.h[held.unit] = held.value;
+					layer(now.h, rnn.W, rnn.b_y, rnn.g, now.y);
+				}
 				const total = a_t + b_t + carryIn;
 				const carry = total >> 1;
-				const place = 2 ** (t - 1);
-				const next = { a: a + a_t * place, b: b + b_t * place };
-				visit({ t, ...next, carry, d: total & 1, y: y[0], h: h[t] });
+				const power = 2 ** (t - 1);
+				const next = { a: a + a_t * power, b: b + b_t * power };
+				visit({ t, ...next, carry, d: total & 1, y: now.y[0], h: now.h });
 				if (t < bits) descend(t + 1, next.a, next.b, carry);
 			}
 		}

@@ -1,5 +1,5 @@
 import { Random } from "../../network/random.js";
-import { createRnn, forward } from "../../network/rnn.js";
+import { Rnn } from "../../network/rnn.js";
 import { binaryAddition } from "../../tasks/binary-addition.js";
 
 /**
@@ -11,8 +11,8 @@ export function hiddenNorm(hiddenDim: number, bits: number, networks = 100): num
 	let sum = 0;
 	for (let seed = 0; seed < networks; seed++) {
 		const random = new Random(seed);
-		const rnn = createRnn({ inputDim: 2, hiddenDim, outputDim: 1, random });
-		const { h } = forward(rnn, task.draw(random).x);
+		const rnn = Rnn.create({ inputDim: 2, hiddenDim, outputDim: 1, random });
+		const { h } = Rnn.forward(rnn, task.draw(random).x);
 		for (const h_j of h.data) sum += h_j ** 2;
 	}
 	return sum / (networks * bits);

@@ -1,12 +1,10 @@
-import type { Network } from "../../network/backend.js";
-import { createLstm } from "../../network/lstm.js";
+import { Lstm } from "../../network/lstm.js";
 import type { Matrix } from "../../network/matrix.js";
-import { predict } from "../../network/network.js";
+import { countParameters, type Network, predict } from "../../network/network.js";
 import { Random } from "../../network/random.js";
-import { createRnn } from "../../network/rnn.js";
-import { DivergenceError, train } from "../../network/training.js";
+import { Rnn } from "../../network/rnn.js";
+import { DivergenceError, train } from "../../network/training/train.js";
 import { type Addition, binaryAddition, roundBits } from "../../tasks/binary-addition.js";
-import { numbersToLearn } from "../04-lstm-gates/recall-sweep.js";
 
 /** One training of a network that is to learn to add, from its first draw to its last sum. */
 export interface AdderRun {
@@ -37,8 +35,8 @@ export function createAdder(
 	{ kind, hiddenDim }: Pick<AdderRun, "kind" | "hiddenDim">,
 	random: Random,
 ): Network {
-	const create = kind === "lstm" ? createLstm : createRnn;
-	return create({ inputDim: 2, hiddenDim, outputDim: 1, random });
+	const options = { inputDim: 2, hiddenDim, outputDim: 1, random };
+	return kind === "lstm" ? Lstm.create(options) : Rnn.create(options);
 }
 
 /** How many sums a network is tested on, the same for all. */
@@ -69,7 +67,7 @@ export async function trainAdder(run: AdderRun): Promise<AdderResult> {
 	} catch (error) {
 		if (!(error instanceof DivergenceError)) throw error;
 	}
-	return { ...run, learnedAt, errors, size: numbersToLearn(network) };
+	return { ...run, learnedAt, errors, size: countParameters(network) };
 }
 
 function isRight(y: Matrix, { d }: Addition): boolean {

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { bend } from "../../../src/lessons/00-bending-space/bend.js";
 import type { PlanarSnapshot } from "../../../src/lessons/00-bending-space/snapshot.js";
-import { createFeedforward } from "../../../src/network/feedforward.js";
+import { Feedforward } from "../../../src/network/feedforward.js";
 import { Random } from "../../../src/network/random.js";
 import { planarSet } from "../../../src/tasks/planar-sets.js";
 
 function start(hiddenDim: number, seed = 0) {
 	const random = new Random(seed);
 	const points = planarSet("core", { count: 60, random });
-	return { random, points, network: createFeedforward({ dims: [2, hiddenDim, 1], random }) };
+	return { random, points, network: Feedforward.create({ dims: [2, hiddenDim, 1], random }) };
 }
 
 describe("a plane that bends while a network learns", () => {

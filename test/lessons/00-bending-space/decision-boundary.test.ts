@@ -5,7 +5,7 @@ import {
 	dot,
 	widestAlong,
 } from "../../../src/lessons/00-bending-space/decision-boundary.js";
-import { createFeedforward, feedForward, hiddenImage } from "../../../src/network/feedforward.js";
+import { Feedforward } from "../../../src/network/feedforward.js";
 import { Matrix } from "../../../src/network/matrix.js";
 import { Random } from "../../../src/network/random.js";
 import { planarSet } from "../../../src/tasks/planar-sets.js";
@@ -13,7 +13,7 @@ import { planarSet } from "../../../src/tasks/planar-sets.js";
 function start(hiddenDim: number, seed = 0) {
 	const random = new Random(seed);
 	const points = planarSet("core", { count: 60, random });
-	return { random, points, network: createFeedforward({ dims: [2, hiddenDim, 1], random }) };
+	return { random, points, network: Feedforward.create({ dims: [2, hiddenDim, 1], random }) };
 }
 
 describe("the cut in the hidden space", () => {
@@ -21,8 +21,8 @@ describe("the cut in the hidden space", () => {
 		const { network, points } = start(3);
 		const { n, c } = boundaryOf(network);
 		assert.ok(Math.abs(dot(n, n) - 1) < 1e-12);
-		const image = hiddenImage(network, points.x);
-		feedForward(network, points.x).net[1].data.forEach((net, k) => {
+		const image = Feedforward.hiddenImage(network, points.x);
+		Feedforward.forward(network, points.x).net[1].data.forEach((net, k) => {
 			const length = Math.hypot(...network.layers[1].W.data);
 			assert.ok(Math.abs(net / length - (dot(image.row(k), n) - c)) < 1e-12);
 		});

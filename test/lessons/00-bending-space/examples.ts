@@ -10,14 +10,14 @@ import {
 import { turning } from "../../../src/lessons/00-bending-space/turning.js";
 import { pointsOf } from "../../../src/lessons/00-bending-space/two-sets.js";
 import { widthRuns } from "../../../src/lessons/00-bending-space/width-runs.js";
-import { createFeedforward, hiddenImage } from "../../../src/network/feedforward.js";
+import { Feedforward } from "../../../src/network/feedforward.js";
 import { Random } from "../../../src/network/random.js";
 import { planarSet } from "../../../src/tasks/planar-sets.js";
 
 const set = planarSet("core", { count: 12, random: new Random(0) });
 
 function bent(hiddenDim: number, moments: readonly number[]): Figure {
-	const network = createFeedforward({ dims: [2, hiddenDim, 1], random: new Random(1) });
+	const network = Feedforward.create({ dims: [2, hiddenDim, 1], random: new Random(1) });
 	const snapshots: PlanarSnapshot[] = [];
 	for (const moment of moments) snapshots.push(snapshotOf(network, set, moment, snapshots.at(-1)));
 	return bending({
@@ -28,7 +28,7 @@ function bent(hiddenDim: number, moments: readonly number[]): Figure {
 	});
 }
 
-const three = createFeedforward({ dims: [2, 3, 1], random: new Random(1) });
+const three = Feedforward.create({ dims: [2, 3, 1], random: new Random(1) });
 
 export default {
 	"a plane bent by one unit": bent(1, [0]),
@@ -37,9 +37,9 @@ export default {
 	"a hidden space turned": turning({
 		title: "Three units",
 		alt: "A sheet in a cube.",
-		points: hiddenImage(three, set.x).toRows(),
+		points: Feedforward.hiddenImage(three, set.x).toRows(),
 		sets: set.d.data,
-		lines: [hiddenImage(three, set.x).toRows()],
+		lines: [Feedforward.hiddenImage(three, set.x).toRows()],
 		cut: boundaryOf(three),
 		views: 3,
 	}),

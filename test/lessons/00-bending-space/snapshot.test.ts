@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hiddenGrid, plane, snapshotOf } from "../../../src/lessons/00-bending-space/snapshot.js";
-import { createFeedforward, feedForward } from "../../../src/network/feedforward.js";
+import { Feedforward } from "../../../src/network/feedforward.js";
 import { Random } from "../../../src/network/random.js";
 import { planarSet } from "../../../src/tasks/planar-sets.js";
 
 function start(hiddenDim: number, seed = 0) {
 	const random = new Random(seed);
 	const points = planarSet("core", { count: 60, random });
-	return { random, points, network: createFeedforward({ dims: [2, hiddenDim, 1], random }) };
+	return { random, points, network: Feedforward.create({ dims: [2, hiddenDim, 1], random }) };
 }
 
 for (const hiddenDim of [1, 2, 3, 8]) {
 	test(`shows every point on its side of the cut, with ${hiddenDim} hidden units`, () => {
 		const { points, network } = start(hiddenDim, 3);
 		const { points: places, cut, lines, y } = snapshotOf(network, points, 0);
-		feedForward(network, points.x).y.data.forEach((answer, n) => {
+		Feedforward.forward(network, points.x).y.data.forEach((answer, n) => {
 			const across = places[n][0] * cut.n[0] + places[n][1] * cut.n[1] - cut.c;
 			assert.equal(across > 0, answer > 0.5);
 		});

@@ -3,7 +3,7 @@ import { gates } from "../../../src/lessons/04-lstm-gates/gates.js";
 import { lstmCell } from "../../../src/lessons/04-lstm-gates/lstm-cell.js";
 import { recallGap } from "../../../src/lessons/04-lstm-gates/recall-gap.js";
 import { sentenceGap } from "../../../src/lessons/04-lstm-gates/sentence-gap.js";
-import { createLstm, lstmForward } from "../../../src/network/lstm.js";
+import { Lstm } from "../../../src/network/lstm.js";
 import { Random } from "../../../src/network/random.js";
 
 const words = ["France", "and", "fluent"];
@@ -12,13 +12,13 @@ const x = [
 	[0, 1],
 	[0, 0],
 ];
-const lstm = createLstm({ inputDim: 2, hiddenDim: 5, random: new Random(0) });
-const single = createLstm({ inputDim: 2, hiddenDim: 1, outputDim: 1, random: new Random(1) });
-const trace = lstmForward(lstm, x);
+const lstm = Lstm.create({ inputDim: 2, hiddenDim: 5, outputDim: 1, random: new Random(0) });
+const single = Lstm.create({ inputDim: 2, hiddenDim: 1, outputDim: 1, random: new Random(1) });
+const trace = Lstm.forward(lstm, x);
 
 export default {
 	"an LSTM cell": lstmCell({ lstm, trace, words }),
-	"an LSTM cell with one unit": lstmCell({ lstm: single, trace: lstmForward(single, x) }),
+	"an LSTM cell with one unit": lstmCell({ lstm: single, trace: Lstm.forward(single, x) }),
 	"the gates of an LSTM": gates({
 		title: "Gates open and shut",
 		alt: "Three gates and the memory over three steps.",
@@ -31,7 +31,7 @@ export default {
 		alt: "Three gates and the memory over three steps, twice.",
 		columns: [
 			{ name: "free", trace },
-			{ name: "f = 0", trace: lstmForward(lstm, x, { f: 0 }) },
+			{ name: "f = 0", trace: Lstm.forward(lstm, x, { f: 0 }) },
 		],
 	}),
 	"recall against gap": recallGap({

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type RecallResult, recallSweep } from "../../../src/lessons/04-lstm-gates/recall-sweep.js";
-import { createLstm } from "../../../src/network/lstm.js";
+import { Lstm } from "../../../src/network/lstm.js";
 import type { Random } from "../../../src/network/random.js";
-import { createRnn } from "../../../src/network/rnn.js";
+import { Rnn } from "../../../src/network/rnn.js";
 import type { Recall } from "../../../src/tasks/recall.js";
 
 const sizes = (task: Recall, random: Random) => ({
@@ -15,9 +15,9 @@ const sizes = (task: Recall, random: Random) => ({
 const contenders = [
 	{
 		name: "RNN",
-		build: (task: Recall, random: Random) => createRnn({ ...sizes(task, random), f: "tanh" }),
+		build: (task: Recall, random: Random) => Rnn.create({ ...sizes(task, random), f: "tanh" }),
 	},
-	{ name: "LSTM", build: (task: Recall, random: Random) => createLstm(sizes(task, random)) },
+	{ name: "LSTM", build: (task: Recall, random: Random) => Lstm.create(sizes(task, random)) },
 ];
 const options = { contenders, alpha: 0.01, optimizer: "adam", count: 50 } as const;
 

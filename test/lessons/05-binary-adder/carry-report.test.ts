@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { carryReport } from "../../../src/lessons/05-binary-adder/carry-report.js";
 import { Random } from "../../../src/network/random.js";
-import { createRnn, forward } from "../../../src/network/rnn.js";
+import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition, carries } from "../../../src/tasks/binary-addition.js";
 
 const bits = 5;
 const task = binaryAddition({ bits });
-const rnn = createRnn({
+const rnn = Rnn.create({
 	inputDim: 2,
 	hiddenDim: 6,
 	outputDim: 1,
@@ -20,7 +20,7 @@ describe("carryReport", () => {
 		const units = Array.from({ length: rnn.H }, () => ({ h: [] as number[], c: [] as number[] }));
 		for (let a = 0; a < 2 ** (bits - 1); a++) {
 			for (let b = 0; b < 2 ** (bits - 1); b++) {
-				const { h } = forward(rnn, task.example(a, b).x);
+				const { h } = Rnn.forward(rnn, task.example(a, b).x);
 				carries(a, b, bits).forEach((carry, at) => {
 					if (at === bits - 1) return;
 					for (const [j, unit] of units.entries()) {
@@ -45,7 +45,7 @@ describe("carryReport", () => {
 	});
 
 	test("says 0 of a unit that never moves", () => {
-		const still = createRnn({ inputDim: 2, hiddenDim: 1, outputDim: 1, random: new Random(0) });
+		const still = Rnn.create({ inputDim: 2, hiddenDim: 1, outputDim: 1, random: new Random(0) });
 		still.V.data.fill(0);
 		still.U.data.fill(0);
 		assert.equal(carryReport(still, bits).correlation[0], 0);

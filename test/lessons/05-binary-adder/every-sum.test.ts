@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { everySum } from "../../../src/lessons/05-binary-adder/every-sum.js";
 import { Random } from "../../../src/network/random.js";
-import { createRnn, forward } from "../../../src/network/rnn.js";
+import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition, carries } from "../../../src/tasks/binary-addition.js";
 
 const bits = 5;
 const task = binaryAddition({ bits });
-const rnn = createRnn({
+const rnn = Rnn.create({
 	inputDim: 2,
 	hiddenDim: 6,
 	outputDim: 1,
@@ -19,7 +19,7 @@ describe("everySum", () => {
 	test("goes through the same states as the forward pass of each sum", () => {
 		const whole = new Set<number>();
 		everySum(rnn, bits, ({ t, a, b, carry, d, y, h }) => {
-			const trace = forward(rnn, task.example(a, b).x);
+			const trace = Rnn.forward(rnn, task.example(a, b).x);
 			assert.deepEqual(Array.from(h), Array.from(trace.h.row(t)));
 			assert.equal(y, trace.y.data[t - 1]);
 			assert.equal(carry, carries(a, b, bits)[t - 1]);

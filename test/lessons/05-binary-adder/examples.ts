@@ -3,12 +3,12 @@ import { addition } from "../../../src/lessons/05-binary-adder/addition.js";
 import { errorMap } from "../../../src/lessons/05-binary-adder/error-map.js";
 import { wrongBits } from "../../../src/lessons/05-binary-adder/wrong-bits.js";
 import { Random } from "../../../src/network/random.js";
-import { createRnn, forward } from "../../../src/network/rnn.js";
+import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition, carries, toBits } from "../../../src/tasks/binary-addition.js";
 
-const rnn = createRnn({ inputDim: 2, hiddenDim: 4, outputDim: 1, random: new Random(0) });
+const rnn = Rnn.create({ inputDim: 2, hiddenDim: 4, outputDim: 1, random: new Random(0) });
 const { x, d } = binaryAddition({ bits: 4 }).example(5, 3);
-const { y } = forward(rnn, x);
+const { y } = Rnn.forward(rnn, x);
 
 export default {
 	"an addition": addition({

@@ -6,11 +6,11 @@ import {
 	wrongBits,
 } from "../../../src/lessons/05-binary-adder/wrong-bits.js";
 import { Random } from "../../../src/network/random.js";
-import { createRnn, forward } from "../../../src/network/rnn.js";
+import { Rnn } from "../../../src/network/rnn.js";
 import { exactMatch } from "../../../src/tasks/binary-addition.js";
 
 const bits = 5;
-const rnn = createRnn({
+const rnn = Rnn.create({
 	inputDim: 2,
 	hiddenDim: 6,
 	outputDim: 1,
@@ -19,7 +19,7 @@ const rnn = createRnn({
 });
 
 test("counts right sums as exactMatch does", () => {
-	const { right } = exactMatch((x) => forward(rnn, x).y, bits);
+	const { right } = exactMatch((x) => Rnn.forward(rnn, x).y, bits);
 	assert.equal(rightSums(wrongBits(rnn, bits)), right);
 });
 

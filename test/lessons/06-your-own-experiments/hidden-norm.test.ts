@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hiddenNorm } from "../../../src/lessons/06-your-own-experiments/hidden-norm.js";
 import { Random } from "../../../src/network/random.js";
-import { createRnn, forward } from "../../../src/network/rnn.js";
+import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition } from "../../../src/tasks/binary-addition.js";
 
 test("the norm of h is the mean over steps and networks", () => {
 	const norms = [0, 1].flatMap((seed) => {
 		const random = new Random(seed);
-		const rnn = createRnn({ inputDim: 2, hiddenDim: 3, outputDim: 1, random });
-		const { h } = forward(rnn, binaryAddition({ bits: 4 }).draw(random).x);
+		const rnn = Rnn.create({ inputDim: 2, hiddenDim: 3, outputDim: 1, random });
+		const { h } = Rnn.forward(rnn, binaryAddition({ bits: 4 }).draw(random).x);
 		return [1, 2, 3, 4].map((t) => h.row(t).reduce((sum, h_j) => sum + h_j * h_j, 0));
 	});
 	const mean = norms.reduce((sum, norm) => sum + norm) / norms.length;
