@@ -5,6 +5,7 @@ import { launchChromium } from "../src/lab/browser.js";
 import { JupyterLab } from "../src/lab/jupyterlab.js";
 import { lessonFiles, writeNotebook } from "../src/lab/notebook-file.js";
 import { NotebookPage } from "../src/lab/notebook-page.js";
+import { until } from "../src/lab/panel.js";
 import { inRoot } from "../src/setup/machine.mjs";
 import { median, short, table } from "./report/table.js";
 
@@ -85,24 +86,27 @@ async function measure(renderer: string, lab: JupyterLab, browser: Browser): Pro
 	return result;
 }
 
+/** The figures. Ours are there before they are drawn, since what is out of sight need not be. */
 function plots(page: NotebookPage): Locator {
-	return page.notebook().locator(".jp-OutputArea .js-plotly-plot");
+	return page.notebook().locator(".unrolled-figure, .js-plotly-plot:not(.unrolled-figure *)");
 }
 
 /** A renderer that is not made for notebooks without trust draws nothing until a cell has run. */
 async function isDrawn(figure: Locator): Promise<boolean> {
 	try {
-		await figure.waitFor({ state: "attached", timeout: 20_000 });
+		await drawn(figure);
+		return true;
 	} catch {
 		return false;
 	}
-	await drawn(figure);
-	return true;
 }
 
-async function drawn(figure: Locator): Promise<void> {
-	await figure.scrollIntoViewIfNeeded();
-	await figure.locator(".main-svg").first().waitFor();
+/** Scrolls again and again, since what is drawn above a figure may push it out of sight. */
+function drawn(figure: Locator): Promise<void> {
+	return until("a figure", async () => {
+		await figure.scrollIntoViewIfNeeded({ timeout: 20_000 });
+		return (await figure.locator(".main-svg").count()) > 0;
+	});
 }
 
 async function picturesPerSecond(lab: JupyterLab, browser: Browser): Promise<number> {
