@@ -50,7 +50,7 @@ export function controls(given: object, names?: readonly string[]): Controls<Dat
 			const labelled = Object.entries(ranges).map(
 				([name, range]) => [name, { label: labelOf(name, range), range }] as const,
 			);
-			const otherwise = inWords(ranges);
+			const otherwise = controlsInText(ranges);
 			showPanel(
 				here,
 				Object.fromEntries(labelled),
@@ -86,7 +86,7 @@ function pick(parameters: object, names: readonly string[]): Ranges {
 const labelOf = (name: string, { label }: Range) => label ?? name;
 
 /** The controls where they cannot be moved. */
-function inWords(ranges: Ranges): Data {
+function controlsInText(ranges: Ranges): Data {
 	const parts = Object.entries(ranges).map(([name, range]) => {
 		const said = `${labelOf(name, range)} = ${range.value}`.replace("= -", "= −");
 		if ("options" in range) return `${said} (${range.options.join(", ")})`;
