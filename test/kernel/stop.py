@@ -78,6 +78,15 @@ class Stop(KernelTest):
         # Another cell's timer goes on.
         self.assertGreater(int(self.value("clearInterval(otherTimer); other")), other)
 
+    def test_timers_that_begin_again(self):
+        self.run_ok("let again = 0")
+        self.stop("const timer: any = setTimeout(() => { again++; timer.refresh() }, 10); await new Promise(() => {})")
+        again = self.value("again")
+        self.assertNotEqual(again, "0")
+        time.sleep(0.2)
+        self.assertEqual(self.value("again"), again)
+        self.assertEqual(self.value("const byNumber = setTimeout(() => { again = -1 }, 20); clearTimeout(+byNumber as any); (setTimeout(() => { again = -1 }, 20) as any).close(); await new Promise((r) => setTimeout(r, 60)); again"), again)
+
     def test_promised_timers(self):
         self.run_ok("import { setTimeout as sleep, setInterval as every, setImmediate as soon } from 'node:timers/promises'; import { promisify } from 'node:util'; let slept = 0")
         for loop in (

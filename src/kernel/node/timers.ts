@@ -14,61 +14,121 @@ export function trackTimers(onError: (error: unknown, cell: Cell) => void): void
 	const require = createRequire(process.execPath);
 	const callbacks = require("node:timers") as Record<string, Start & Stop>;
 	const promises = require("node:timers/promises") as Record<string, unknown>;
-	const owners = new WeakMap<object, Cell>();
+	const belonging = new Belonging();
 
 	for (const [name, stopName] of [
 		["setTimeout", "clearTimeout"],
 		["setInterval", "clearInterval"],
 		["setImmediate", "clearImmediate"],
 	] as const) {
-		const start = callbacks[name] as Start;
-		const stop = callbacks[stopName] as Stop;
 		const repeats = name === "setInterval";
-		const tracked: Start = (callback, ...rest) => {
-			// Node says itself what is wrong.
-			if (typeof callback !== "function") return start(callback, ...rest);
-			const cell = cellNow();
-			const timer = start(
-				(...values) => {
-					if (!repeats) cell.belongings.delete(timer);
-					try {
-						runAs(cell, () => callback(...values));
-					} catch (error) {
-						onError(error, cell);
-					}
-				},
-				...rest,
-			);
-			owners.set(timer, cell);
-			if (cell.aborted) stop(timer);
-			else cell.belongings.set(timer, () => stop(timer));
-			return timer;
-		};
-		const untracked: Stop = (timer) => {
-			if (typeof timer === "object" && timer) owners.get(timer)?.belongings.delete(timer);
+		const stop = callbacks[stopName] as Stop;
+		const start = belonging.track(callbacks[name] as Start, stop, repeats, onError);
+		const end: Stop = (timer) => {
+			belonging.release(timer);
 			stop(timer);
 		};
-		const promised = repeats
-			? (delay?: number, value?: unknown, options: Options = {}) =>
-					ticks(tracked, untracked, delay, value, options)
-			: name === "setTimeout"
-				? (delay?: number, value?: unknown, options: Options = {}) =>
-						once((done) => tracked(done, delay), untracked, value, options)
-				: (value?: unknown, options: Options = {}) =>
-						once((done) => tracked(done), untracked, value, options);
-		if (!repeats) Object.defineProperty(tracked, promisify.custom, { value: promised });
+		const promised = promisedTimer(name, start, end);
+		if (!repeats) Object.defineProperty(start, promisify.custom, { value: promised });
 		for (const place of [callbacks, globalThis as Record<string, unknown>]) {
-			place[name] = tracked;
-			place[stopName] = untracked;
+			place[name] = start;
+			place[stopName] = end;
 		}
 		promises[name] = promised;
 	}
+	belonging.watchPrototype(callbacks.setTimeout as Start, callbacks.clearTimeout as Stop);
 	const { scheduler } = promises as { scheduler: { wait?: unknown } };
 	if (scheduler) {
 		scheduler.wait = (delay: number, options?: Options) =>
 			(promises.setTimeout as (...args: unknown[]) => unknown)(delay, undefined, options);
 	}
 	syncBuiltinESMExports();
+}
+
+/** Which timer belongs to which cell. */
+class Belonging {
+	readonly #owners = new WeakMap<object, { cell: Cell; end: () => void }>();
+	/** Timers that were made numbers of. */
+	readonly #byNumber = new Map<unknown, WeakRef<object>>();
+
+	track(
+		start: Start,
+		stop: Stop,
+		repeats: boolean,
+		onError: (error: unknown, cell: Cell) => void,
+	): Start {
+		return (callback, ...rest) => {
+			// Node says itself what is wrong.
+			if (typeof callback !== "function") return start(callback, ...rest);
+			const cell = cellNow();
+			const run = (...values: unknown[]) => {
+				if (!repeats) this.release(timer);
+				try {
+					runAs(cell, () => callback(...values));
+				} catch (error) {
+					onError(error, cell);
+				}
+			};
+			const timer = start(run, ...rest);
+			this.#owners.set(timer, { cell, end: () => stop(timer) });
+			this.#hold(timer);
+			return timer;
+		};
+	}
+
+	#hold(timer: object): void {
+		const owner = this.#owners.get(timer);
+		if (owner?.cell.aborted) owner.end();
+		else owner?.cell.belongings.set(timer, owner.end);
+	}
+
+	/** A timer that is over, by itself or by its number. */
+	release(timer: unknown): void {
+		const known = this.#byNumber.get(timer)?.deref() ?? timer;
+		this.#byNumber.delete(timer);
+		if (typeof known !== "object" || known === null) return;
+		this.#owners.get(known)?.cell.belongings.delete(known);
+	}
+
+	/** What a timer can be told: to begin again, to close, to be a number. */
+	watchPrototype(start: Start, stop: Stop): void {
+		const probe = start(() => {});
+		stop(probe);
+		const prototype = Object.getPrototypeOf(probe) as {
+			refresh(): object;
+			close(): object;
+			[Symbol.toPrimitive](): number;
+		};
+		const { refresh, close, [Symbol.toPrimitive]: toNumber } = prototype;
+		const belonging = this;
+		prototype.refresh = function (this: object) {
+			refresh.call(this);
+			belonging.#hold(this);
+			return this;
+		};
+		prototype.close = function (this: object) {
+			belonging.release(this);
+			return close.call(this);
+		};
+		prototype[Symbol.toPrimitive] = function (this: object) {
+			const number = toNumber.call(this);
+			belonging.#byNumber.set(number, new WeakRef(this));
+			return number;
+		};
+	}
+}
+
+function promisedTimer(name: string, start: Start, stop: Stop): unknown {
+	if (name === "setInterval") {
+		return (delay?: number, value?: unknown, options: Options = {}) =>
+			ticks(start, stop, delay, value, options);
+	}
+	if (name === "setTimeout") {
+		return (delay?: number, value?: unknown, options: Options = {}) =>
+			once((done) => start(done, delay), stop, value, options);
+	}
+	return (value?: unknown, options: Options = {}) =>
+		once((done) => start(done), stop, value, options);
 }
 
 function once(
