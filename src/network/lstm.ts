@@ -7,6 +7,16 @@ import {
 } from "./activations.js";
 import { layer, layerGradients, uniform } from "./layer.js";
 import { outputDelta, type Targets } from "./loss.js";
+import { eachParameter, type LstmParameters } from "./lstm-parameters.js";
+import {
+	type Clamp,
+	emptyBackward,
+	emptyTrace,
+	type LstmBackward,
+	type LstmDelta,
+	type LstmStep,
+	type LstmTrace,
+} from "./lstm-trace.js";
 import {
 	addProductTransposed,
 	copyRow,
@@ -14,37 +24,12 @@ import {
 	mapMatrices,
 	type Rows,
 	requireSequence,
-	stepRow,
-	zerosLike,
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
 import { requireTargets } from "./task.js";
 import { inWords, numberBetween, positiveNumber, requireTrace, wholeNumber } from "./validation.js";
 
-/** The sizes of all that an LSTM learns, by name. Matrices are drawn in this order. */
-function parameterSizes(X: number, H: number, Y: number) {
-	return {
-		/** For the rows [h_{t−1}, x_t]: what to forget, what to write, the candidate, what to show. */
-		W_f: [H + X, H],
-		W_i: [H + X, H],
-		W_C: [H + X, H],
-		W_o: [H + X, H],
-		b_f: [1, H],
-		b_i: [1, H],
-		b_C: [1, H],
-		b_o: [1, H],
-		/** The output layer. */
-		W: [H, Y],
-		b_y: [1, Y],
-	} as const;
-}
-
-type LstmParameterName = keyof ReturnType<typeof parameterSizes>;
-
-const names = Object.keys(parameterSizes(1, 1, 1)) as LstmParameterName[];
-
-/** What an LSTM learns: W_f, W_i, W_C, W_o, (H + X) × H; b_f, b_i, b_C, b_o; W, H × Y; and b_y. */
-export type LstmParameters = Readonly<Record<LstmParameterName, Matrix>>;
+export type { Clamp, LstmBackward, LstmDelta, LstmParameters, LstmStep, LstmTrace };
 
 /**
  * A long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
@@ -86,57 +71,11 @@ function create(options: LstmOptions): Lstm {
 	const scale = positiveNumber("scale", options.scale ?? 1 / Math.sqrt(H));
 	const forgetBias = numberBetween("forgetBias", options.forgetBias ?? 1, -100, 100);
 	const random = requireRandom(options.random);
-	const sizes = parameterSizes(X, H, Y);
-	const matrices = Object.fromEntries(
-		names.map((name) => {
-			const [rows, cols] = sizes[name];
-			const isBias = name.startsWith("b");
-			return [name, isBias ? new Matrix(rows, cols) : uniform(rows, cols, scale, random)];
-		}),
-	) as LstmParameters;
+	const matrices = eachParameter({ X, H, Y }, (name, rows, cols) =>
+		name.startsWith("b_") ? new Matrix(rows, cols) : uniform(rows, cols, scale, random),
+	);
 	matrices.b_f.data.fill(forgetBias);
 	return { kind: "lstm", X, H, Y, g, ...matrices };
-}
-
-/** What happened at one step. Step 0 has nothing but h_0 = C_0 = 0. */
-export interface LstmStep {
-	/** H + X numbers: [h_{t−1}, x_t], and of it x_t. */
-	readonly hx: Float64Array;
-	readonly x: Float64Array;
-	/** H numbers each: gates and candidate after their activations, C_t, tanh(C_t) and h_t. */
-	readonly f: Float64Array;
-	readonly i: Float64Array;
-	readonly C_hat: Float64Array;
-	readonly o: Float64Array;
-	readonly C: Float64Array;
-	readonly tanh_C: Float64Array;
-	readonly h: Float64Array;
-	/** Y numbers each. */
-	readonly net_y: Float64Array;
-	readonly y: Float64Array;
-}
-
-/** What the backward pass finds at one step. */
-export interface LstmDelta {
-	/** H numbers each: ∂E/∂ the net input of that gate. Zero where the gate was held. */
-	readonly f: Float64Array;
-	readonly i: Float64Array;
-	readonly C_hat: Float64Array;
-	readonly o: Float64Array;
-	/** H numbers each: ∂E/∂C_t and ∂E/∂h_t, along every path from there on. */
-	readonly C: Float64Array;
-	readonly h: Float64Array;
-	/** H numbers: δ_C ∘ f_t, which is what C_{t−1} gets of it. */
-	readonly C_past: Float64Array;
-	/** Y numbers: ∂E/∂net_y^t. */
-	readonly y: Float64Array;
-}
-
-/** Gates held at a value from 0 (shut) to 1 (open) at every step, whatever they would have said. */
-export interface Clamp {
-	readonly f?: number;
-	readonly i?: number;
-	readonly o?: number;
 }
 
 /** The step from h_{t−1}, C_{t−1} and now.x to h_t, C_t and y^t. */
@@ -193,52 +132,6 @@ function stepBack(
 	}
 }
 
-/** What the forward pass computed: step by step, and the same numbers as matrices. */
-export interface LstmTrace {
-	readonly T: number;
-	readonly clamp: Clamp;
-	/** Steps 0 to T: views of the matrices below. */
-	readonly steps: readonly LstmStep[];
-	/** T × (H + X): [h_{t−1}, x_t]. */
-	readonly hx: Matrix;
-	/** T × H each: the gates and the candidate, after their activations. */
-	readonly f: Matrix;
-	readonly i: Matrix;
-	readonly C_hat: Matrix;
-	readonly o: Matrix;
-	/** (T + 1) × H: row t is C_t, from C_0 on. */
-	readonly C: Matrix;
-	/** T × H: tanh(C_t). */
-	readonly tanh_C: Matrix;
-	/** (T + 1) × H: row t is h_t, from h_0 on. */
-	readonly h: Matrix;
-	/** T × Y each: the output layer. */
-	readonly net_y: Matrix;
-	readonly y: Matrix;
-}
-
-/** A trace of T steps, all zeros. */
-function emptyTrace({ X, H, Y }: Lstm, T: number, clamp: Clamp = {}): LstmTrace {
-	const gate = () => new Matrix(T, H);
-	const [hx, f, i, C_hat, o] = [new Matrix(T, H + X), gate(), gate(), gate(), gate()];
-	const [C, tanh_C, h] = [new Matrix(T + 1, H), gate(), new Matrix(T + 1, H)];
-	const [net_y, y] = [new Matrix(T, Y), new Matrix(T, Y)];
-	const steps = Array.from({ length: T + 1 }, (_, t) => ({
-		hx: stepRow(hx, t),
-		x: stepRow(hx, t).subarray(H),
-		f: stepRow(f, t),
-		i: stepRow(i, t),
-		C_hat: stepRow(C_hat, t),
-		o: stepRow(o, t),
-		C: C.row(t),
-		tanh_C: stepRow(tanh_C, t),
-		h: h.row(t),
-		net_y: stepRow(net_y, t),
-		y: stepRow(y, t),
-	}));
-	return { T, clamp, steps, hx, f, i, C_hat, o, C, tanh_C, h, net_y, y };
-}
-
 /**
  * Reads the sequence x, T × X with T ≥ 1, from h_0 = C_0 = 0, and keeps what happened at each step.
  * Throws a RangeError on a wrong shape, on a number that is not finite, or on a clamp outside 0 to 1.
@@ -278,50 +171,6 @@ function holdBack(delta: LstmDelta, clamp: Clamp): void {
 	if (clamp.o !== undefined) delta.o.fill(0);
 }
 
-/** What the backward pass found. */
-export interface LstmBackward {
-	/** Steps 1 to T: views of the matrices below. The one at 0 is empty. */
-	readonly deltas: readonly LstmDelta[];
-	/** T × H each: ∂E/∂ the net input of that gate. Zero where the gate was held. */
-	readonly delta_f: Matrix;
-	readonly delta_i: Matrix;
-	readonly delta_C_hat: Matrix;
-	readonly delta_o: Matrix;
-	/** T × H: ∂E/∂C_t, along every path from C_t on. */
-	readonly delta_C: Matrix;
-	/** T × H: ∂E/∂h_t, along every path from h_t on. */
-	readonly delta_h: Matrix;
-	/** T × Y: ∂E/∂net_y^t. */
-	readonly delta_y: Matrix;
-	/** ∂E/∂θ, in θ's shape, by θ's name. */
-	readonly gradients: LstmParameters;
-}
-
-/** Deltas and gradients of a sequence of T steps, all zeros. */
-function emptyBackward(lstm: Lstm, T: number): LstmBackward {
-	const hidden = () => new Matrix(T, lstm.H);
-	const matrices = {
-		delta_f: hidden(),
-		delta_i: hidden(),
-		delta_C_hat: hidden(),
-		delta_o: hidden(),
-		delta_C: hidden(),
-		delta_h: hidden(),
-		delta_y: new Matrix(T, lstm.Y),
-	};
-	const deltas = Array.from({ length: T + 1 }, (_, t) => ({
-		f: stepRow(matrices.delta_f, t),
-		i: stepRow(matrices.delta_i, t),
-		C_hat: stepRow(matrices.delta_C_hat, t),
-		o: stepRow(matrices.delta_o, t),
-		C: stepRow(matrices.delta_C, t),
-		h: stepRow(matrices.delta_h, t),
-		C_past: new Float64Array(lstm.H),
-		y: stepRow(matrices.delta_y, t),
-	}));
-	return { deltas, ...matrices, gradients: mapMatrices(parameters(lstm), zerosLike) };
-}
-
 /**
  * The gradients of E = Σ_t m^t ½‖d^t − y^t‖².
  *
@@ -359,7 +208,7 @@ function backwardInto(lstm: Lstm, trace: LstmTrace, targets: Targets, back: Lstm
 
 /** What training changes: the ten matrices, by name. */
 function parameters(lstm: Lstm): LstmParameters {
-	return Object.fromEntries(names.map((name) => [name, lstm[name]])) as LstmParameters;
+	return eachParameter(lstm, (name) => lstm[name]);
 }
 
 /** A network that shares no number with this one. */
@@ -374,10 +223,10 @@ export const Lstm = {
 	parameters,
 	step,
 	stepBack,
-	emptyTrace,
+	emptyTrace: (lstm: Lstm, T: number, clamp?: Clamp) => emptyTrace(lstm, T, clamp),
 	forward,
 	forwardInto,
-	emptyBackward,
+	emptyBackward: (lstm: Lstm, T: number) => emptyBackward(lstm, T),
 	backward,
 	backwardInto,
 };
