@@ -1,4 +1,4 @@
-export { median, quantile } from "../../src/lessons/06-your-own-experiments/quantiles.js";
+export { median, quantile } from "../../src/lessons/07-your-own-experiments/quantiles.js";
 
 /** The rows as a Markdown table, columns as wide as they need; all but the first are numbers. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -24,7 +24,7 @@ export interface ParallelOptions {
  * yielded; a TypeError where `run` has no name to be imported by.
  *
  * @param run a function that a file exports by its name
- * @param file that file, as a cell imports it: "./src/lessons/06-your-own-experiments/train-adder"
+ * @param file that file, as a cell imports it: "./src/lessons/07-your-own-experiments/train-adder"
  */
 export async function* inParallel<Job, Result>(
 	run: (job: Job) => Result | Promise<Result>,

@@ -4,7 +4,7 @@ import type { Worker } from "node:worker_threads";
 import {
 	type AdderRun,
 	trainAdder,
-} from "../../src/lessons/06-your-own-experiments/train-adder.js";
+} from "../../src/lessons/07-your-own-experiments/train-adder.js";
 import { inParallel } from "../../src/notebook/in-parallel.js";
 import * as jobs from "./jobs.js";
 import { shownBy } from "./recording-host.js";
@@ -33,7 +33,7 @@ describe("inParallel", () => {
 		const here = await Promise.all(runs.map(trainAdder));
 		for (const workers of [1, 2]) {
 			const there = await all(
-				inParallel(trainAdder, "./src/lessons/06-your-own-experiments/train-adder", runs, {
+				inParallel(trainAdder, "./src/lessons/07-your-own-experiments/train-adder", runs, {
 					workers,
 				}),
 			);

@@ -4,8 +4,8 @@ import {
 	howMany,
 	iterationsInWords,
 	sweepCells,
-} from "../../../src/lessons/06-your-own-experiments/sweep-cells.js";
-import type { AdderResult } from "../../../src/lessons/06-your-own-experiments/train-adder.js";
+} from "../../../src/lessons/07-your-own-experiments/sweep-cells.js";
+import type { AdderResult } from "../../../src/lessons/07-your-own-experiments/train-adder.js";
 
 const never = Number.POSITIVE_INFINITY;
 

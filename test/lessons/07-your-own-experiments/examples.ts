@@ -1,5 +1,5 @@
 import type { Figure } from "../../../src/figures/figure.js";
-import { sweep } from "../../../src/lessons/06-your-own-experiments/sweep.js";
+import { sweep } from "../../../src/lessons/07-your-own-experiments/sweep.js";
 
 const [x, y] = [
 	[0.1, 1],

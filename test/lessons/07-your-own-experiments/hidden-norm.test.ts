@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hiddenNorm } from "../../../src/lessons/06-your-own-experiments/hidden-norm.js";
+import { hiddenNorm } from "../../../src/lessons/07-your-own-experiments/hidden-norm.js";
 import { Random } from "../../../src/network/random.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition } from "../../../src/tasks/binary-addition.js";

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import {
 	type AdderRun,
 	trainAdder,
-} from "../../../src/lessons/06-your-own-experiments/train-adder.js";
+} from "../../../src/lessons/07-your-own-experiments/train-adder.js";
 
 const run: AdderRun = {
 	kind: "rnn",

@@ -5,7 +5,7 @@ import {
 	median,
 	quantile,
 	quartileCurves,
-} from "../../../src/lessons/06-your-own-experiments/quantiles.js";
+} from "../../../src/lessons/07-your-own-experiments/quantiles.js";
 
 describe("quantile", () => {
 	test("takes the value at its place among the sorted ones", () => {
