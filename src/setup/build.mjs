@@ -1,4 +1,11 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+	copyFileSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { build } from "esbuild";
 import { jupyterEnvironment } from "./jupyter.mjs";
 import { drawLogos, putRenderer, writeKernelspec } from "./kernelspec.mjs";
@@ -77,22 +84,38 @@ export async function buildKernel() {
 		platform: "node",
 		format: "cjs",
 		target: "node20",
-		external: ["tslab", "@tslab/typescript-for-tslab", "zeromq"],
+		external: ["zeromq"],
 		logLevel: "warning",
 	});
 	// A third of TypeScript's size is a third of what every kernel keeps of it in memory.
 	await build({
-		entryPoints: [inRoot("node_modules/@tslab/typescript-for-tslab/lib/typescript.js")],
+		entryPoints: [inRoot("node_modules/typescript/lib/typescript.js")],
 		outfile: inRoot("build", "kernel", "typescript.cjs"),
 		platform: "node",
 		format: "cjs",
 		minify: true,
 		logLevel: "error",
 	});
+	copyFileSync(
+		inRoot("src", "kernel", "core", "globals.d.ts"),
+		inRoot("build", "kernel", "globals.d.ts"),
+	);
+	writeFileSync(inRoot("build", "kernel", "webassembly.d.ts"), webAssemblyTypes());
 	await drawLogos();
 	// The lessons ask for tslab, and run with stock tslab as well: here they find this kernel by that
 	// name. In other Jupyters it has a name of its own.
 	writeKernelspec(inRoot(".venv", "share", "jupyter"), "tslab", "TypeScript (tslab)");
+}
+
+/** The types of Node have no WebAssembly; those of a browser's page have it, and much else. */
+function webAssemblyTypes() {
+	const dom = readFileSync(inRoot("node_modules", "typescript", "lib", "lib.dom.d.ts"), "utf8");
+	const [types] = /^declare namespace WebAssembly \{.*?^\}/ms.exec(dom) ?? [];
+	if (types === undefined) throw new SetupError("lib.dom.d.ts has no namespace WebAssembly");
+	// Any function may be exported, and is called.
+	const callable = types.replace(/type ExportValue = .*;/, "type ExportValue = any;");
+	const bytes = "type BufferSource = ArrayBufferView<ArrayBuffer> | ArrayBuffer;";
+	return `${callable.slice(0, -1)}    ${bytes}\n}\n`;
 }
 
 /**

@@ -48,6 +48,9 @@ class Cells(KernelTest):
         self.cells(
             ("const { a, b: [c, ...d], ...rest } = { a: 1, b: [2, 3, 4], e: 5, f: 6 }, g = 7; [a, c, d, rest, g]", "[ 1, 2, [ 3, 4 ], { e: 5, f: 6 }, 7 ]"),
             ("let x1 = 1, y1 = 2; [x1, y1] = [y1, x1]; ({ a: x1 } = { a: 9 }); [x1, y1]", "[ 9, 1 ]"),
+            ("const fallback = 8; ({ x1 = fallback } = {} as { x1?: number }); x1", "8"),
+            ("let other = 3; const useOther = () => other; ({ x1 = other } = {} as { x1?: number }); x1", "3"),
+            ("({ x1 = other } = {} as { x1?: number }); x1 + useOther()", "6"),
             ("({ x1, y1 } = { x1: 'never', y1: 5 } as any); ({ x1, y1, a })", "{ x1: 'never', y1: 5, a: 1 }"),
             ("[a, c, d, rest, g]", "[ 1, 2, [ 3, 4 ], { e: 5, f: 6 }, 7 ]"),
             ("const { length = 0 } = 'four'; length", "4"),
@@ -77,7 +80,7 @@ class Cells(KernelTest):
 
     def test_var_enum_namespace(self):
         self.cells(
-            ("for (var index = 0; index < 3; index++) { var inBlock = index } [index, inBlock]", "[ 3, 2 ]"),
+            ("for (var index = 0; index < 3; index++) { var inBlock = index } [index, inBlock!]", "[ 3, 2 ]"),
             ("[index, inBlock]", "[ 3, 2 ]"),
             ("enum Colour { Red = 1, Green } const enum Fixed { One = 1 } [Colour.Green, Colour[1], Fixed.One]", "[ 2, 'Red', 1 ]"),
             ("Colour.Red + Colour.Green", "3"),
@@ -120,6 +123,9 @@ class Cells(KernelTest):
         self.cells(
             ("export const shown = 1; export function twice(n: number) { return 2 * n } export default twice(shown)", "2"),
             ("twice(shown) + 1", "3"),
+            ("export default function () { return 1 }", "[Function (anonymous)]"),
+            ("export default class { static x = 1 }", "[class (anonymous)] { x: 1 }"),
+            ("export default abstract class Named {}; export default interface Shape { x: number }; const one: Shape = { x: 1 }; export { one, twice }; one.x", "1"),
         )
 
     def test_top_level_await(self):
@@ -134,12 +140,28 @@ class Cells(KernelTest):
             ("try { await Promise.reject(new Error('caught')) } catch (e) { sum = 60 } sum", "60"),
         )
 
-    def test_await_using_is_not_in_typescript_5_0(self):
-        self.assertEqual(self.frontend.run("await using x = null").status, "error")
+    def test_using_disposes_at_the_end_of_its_cell(self):
+        self.cells(
+            ("let disposed: string[] = []; const resource = (name: string) => ({ name, [Symbol.dispose]() { disposed.push(name) } }); const slow = (name: string) => ({ async [Symbol.asyncDispose]() { await null; disposed.push(name) } })", None),
+            ("using first = resource('first'), second = resource('second'); { using inner = resource('inner') } [first.name, ...disposed]", "[ 'first', 'inner' ]"),
+            ("[first.name, ...disposed]", "[ 'first', 'inner', 'second', 'first' ]"),
+            ("disposed = []; await using third = slow('third'); using fourth = resource('fourth'); using nothing = null; disposed.length", "0"),
+            ("disposed", "[ 'fourth', 'third' ]"),
+        )
+        self.assertIn("using takes an object with [Symbol.dispose]", self.frontend.run("using wrong = {} as Disposable").traceback)
+
+    def test_an_error_on_the_way_to_the_end_disposes_too(self):
+        run = self.frontend.run("let gone = false; using kept = { [Symbol.dispose]() { gone = true; throw new Error('second') } }; throw new Error('first')")
+        self.assertEqual(run.reply["ename"], "SuppressedError")
+        self.assertIn("Caused by: Error: second", run.traceback)
+        self.assertEqual(self.value("gone"), "true")
 
     def test_names_that_the_kernel_uses_itself(self):
         self.cells(
-            ("let exports2 = 1, module2 = 2, cell = 3, result = 4, held = 5, value = 6; [cell, result, held, value]", "[ 3, 4, 5, 6 ]"),
+            ("let exports = 1, module = 2, cell = 3, result = 4, held = 5, value = 6; [cell, result, held, value]", "[ 3, 4, 5, 6 ]"),
+            ("const require = () => 'mine', $$ = 7, __filename = 'f', __x = () => $$; exports += 1; [require(), exports, __x()]", "[ 'mine', 2, 7 ]"),
+            ("const later = () => exports + module; $$ + later() + __x() + __filename", "'18f'"),
+            ("module = 30; later()", "32"),
             ("let $ = 1; const $1 = () => $; $ += 1; $1()", "2"),
             ("const tsLastExpr = 'mine'; tsLastExpr", "'mine'"),
             ("tsLastExpr", "'mine'"),

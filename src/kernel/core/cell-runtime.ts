@@ -1,7 +1,8 @@
-import { cellNow } from "./cell.js";
-import type { Content, Variables } from "./variables.js";
-
-type Exports = Record<string, unknown>;
+import { type Cell, cellNow } from "./cell.js";
+import { DisposalStack } from "./disposal.js";
+import type { ModuleLoader, Namespace } from "./ports.js";
+import type { CellScript, ImportRequest, LocalPaths } from "./protocol.js";
+import type { Ref, Slot, Variables } from "./variables.js";
 
 /** What a rewritten cell (see `cells.ts`) calls `$$`. */
 export class CellRuntime {
@@ -9,27 +10,73 @@ export class CellRuntime {
 	result: unknown;
 	/** The code that hands the variables over; `interrupt.ts` runs it in a stopped loop. */
 	saving = "";
+	/** What the cell imports, in the order of its script's `imports`. */
+	modules: readonly Namespace[] = [];
+	readonly meta: object;
 	readonly #variables: Variables;
-	readonly #require: (id: string) => unknown;
+	readonly #loader: ModuleLoader;
+	#paths: LocalPaths = {};
 	/** What the cell's names meant before it. */
-	readonly #before = new Map<string, Content | undefined>();
+	readonly #before = new Map<string, Ref>();
+	/** What the cell itself has put behind its names. */
+	readonly #saved = new Map<string, Ref>();
+	readonly #disposal = new DisposalStack();
 
-	constructor(variables: Variables, require: (id: string) => unknown) {
+	constructor(variables: Variables, loader: ModuleLoader) {
 		this.#variables = variables;
-		this.#require = require;
+		this.#loader = loader;
+		this.meta = loader.meta;
 	}
 
-	live(name: string, read: () => unknown, write?: (value: unknown) => void): void {
-		this.#declare(name, { read, write });
+	/**
+	 * Loads what a cell imports, then runs it.
+	 *
+	 * @param evaluate makes the cell's function of its code
+	 * @returns a promise if the cell awaits or imports anything
+	 */
+	run(
+		{ imports, paths, code }: CellScript,
+		evaluate: (code: string) => (runtime: CellRuntime) => unknown,
+	): unknown {
+		this.#paths = paths;
+		if (imports.length === 0) return evaluate(code)(this);
+		const cell = cellNow();
+		const load = async () => {
+			const modules: Namespace[] = [];
+			for (const { specifier, attributes } of imports) {
+				modules.push(await this.#loader.import(specifier, paths, attributes));
+			}
+			this.modules = modules;
+			return (await goOn(cell)) ?? evaluate(code)(this);
+		};
+		return load();
+	}
+
+	/** The variable of an earlier cell. */
+	slot(name: string): Slot {
+		return this.#variables.slot(name);
+	}
+
+	live(name: string, ref: Ref): void {
+		this.#declare(name, ref);
 	}
 
 	save(values: Record<string, unknown>): void {
-		for (const [name, value] of Object.entries(values)) this.#declare(name, { value });
+		for (const [name, value] of Object.entries(values)) {
+			const saved = this.#saved.get(name);
+			if (saved) saved.v = value;
+			else {
+				const ref = { v: value };
+				this.#saved.set(name, ref);
+				this.#declare(name, ref);
+			}
+		}
 	}
 
-	#declare(name: string, content: Content): void {
-		const before = this.#variables.declare(name, content);
-		if (!this.#before.has(name)) this.#before.set(name, before);
+	#declare(name: string, ref: Ref): void {
+		const slot = this.#variables.slot(name);
+		if (!this.#before.has(name)) this.#before.set(name, slot.ref);
+		slot.ref = ref;
 	}
 
 	/**
@@ -39,20 +86,11 @@ export class CellRuntime {
 	withdraw(): string[] {
 		const unset: string[] = [];
 		for (const [name, before] of this.#before) {
-			if (this.#hasValue(name)) continue;
+			if (hasValue(this.#variables, name)) continue;
 			unset.push(name);
-			if (before) this.#variables.declare(name, before);
+			this.#variables.slot(name).ref = before;
 		}
 		return unset;
-	}
-
-	#hasValue(name: string): boolean {
-		try {
-			return this.#variables.get(name) !== undefined;
-		} catch {
-			// A module's own getter: the name means what the module says.
-			return true;
-		}
 	}
 
 	/** Awaits for the cell, and for ever when the cell has been interrupted meanwhile. */
@@ -99,43 +137,62 @@ export class CellRuntime {
 		};
 	}
 
-	async import(id: string): Promise<unknown> {
-		return this.star(this.#require(String(id)));
+	/** `import(…)`. */
+	import(specifier: unknown, options?: { with?: ImportRequest["attributes"] }): Promise<Namespace> {
+		return this.#loader.import(String(specifier), this.#paths, options?.with);
 	}
 
-	/** `import x from`: the default export, or a CommonJS module as a whole. */
-	default(module: unknown): Exports {
-		return isModule(module) ? module : { default: module };
-	}
-
-	/** `import * as x from`. */
-	star(module: unknown): Exports {
-		if (isModule(module)) return module;
-		const star: Exports = {};
-		for (const key of Object.keys(Object(module))) {
-			if (key === "default") continue;
-			Object.defineProperty(star, key, {
-				enumerable: true,
-				get: () => (module as Exports)[key],
+	/** `export * from`. */
+	reexport(module: Namespace): void {
+		for (const name of Object.keys(module)) {
+			if (name === "default") continue;
+			this.live(name, {
+				get v() {
+					return module[name];
+				},
 			});
 		}
-		star.default = module;
-		return star;
 	}
 
-	reexport(module: Exports, names: Record<string, string>): void {
-		for (const [name, from] of Object.entries(names)) this.live(name, () => module[from]);
+	/** `using x = resource`. */
+	use<T>(resource: T): T {
+		this.#disposal.add(resource, false);
+		return resource;
 	}
 
-	reexportAll(module: Exports): void {
-		for (const name of Object.keys(module)) {
-			if (name !== "default") this.live(name, () => module[name]);
-		}
+	/** `await using x = resource`. */
+	useAsync<T>(resource: T): T {
+		this.#disposal.add(resource, true);
+		return resource;
+	}
+
+	/** The cell has thrown: what its disposal throws comes on top of that. */
+	fail(error: unknown): never {
+		this.#disposal.fail(error);
+		throw error;
+	}
+
+	dispose(): void {
+		this.#disposal.dispose();
+	}
+
+	disposeAsync(): Promise<void> {
+		return this.#disposal.disposeAsync();
 	}
 }
 
 const never = new Promise<never>(() => {});
 
-function isModule(value: unknown): value is Exports {
-	return typeof value === "object" && value !== null && "__esModule" in value;
+/** Nothing, as long as a cell may go on; never, if it may not. */
+function goOn(cell: Cell): Promise<undefined> | undefined {
+	return cell.aborted ? never : undefined;
+}
+
+function hasValue(variables: Variables, name: string): boolean {
+	try {
+		return variables.get(name) !== undefined;
+	} catch {
+		// A module's getter, which has something to say.
+		return true;
+	}
 }

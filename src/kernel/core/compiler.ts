@@ -1,11 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
-import { isBuiltin } from "node:module";
-import { join, relative } from "node:path";
-import type { Converter, ConvertResult } from "tslab/dist/converter.js";
-import { rewriteCell } from "./cells.js";
-import type { Compiled, CompilerCalls, Completeness, Completion } from "./ports.js";
-import type { ErrorReport, ModuleScript } from "./protocol.js";
-import { type Diagnostic, loadTslab, type Tslab, type TypeScript } from "./tslab.js";
+import { rewriteCell, runtimeName } from "./cells.js";
+import { check, isAboutNode, isUnresolved, type Naming, reportMistakes } from "./check.js";
+import { pickDeclarations, withoutExports } from "./declarations.js";
+import { inspectAt } from "./inspect.js";
+import type { Compiled, CompilerCalls, Completeness, Completion, Inspection } from "./ports.js";
+import { cellFile } from "./program.js";
+import type { CellScript, ErrorReport, ModuleScript } from "./protocol.js";
+import {
+	type CodeMetadata,
+	type Converted,
+	openTslab,
+	type Tslab,
+	type TslabPlatform,
+} from "./tslab.js";
+import { internalsOf, parseCell, type TypeScript, withoutMapComment } from "./typescript.js";
+import { lowerUsing, usingKind } from "./using.js";
 
 /** What a compiler knows of the cells before: another one can go on with it. */
 export interface Memory {
@@ -16,14 +24,17 @@ export interface Memory {
 	readonly cellModules: readonly (readonly [name: string, code: string])[];
 }
 
+/** What is done about code whose types are wrong: it is refused, or shown and run. */
+export type TypeErrors = "refuse" | "warn";
+
+/** Converters add a line before what the user wrote. */
+const prefix = "export {};\n";
+
 /** Type-checks and compiles cells, one after the other, and remembers what they declare. */
 export class Compiler implements CompilerCalls {
 	readonly tslab: Tslab;
-	readonly #root: string;
-	#converter: Converter;
-	#nodeTypes = false;
-	/** The types that `globals.d.ts` declares in part. */
-	readonly #globals: ReadonlySet<string>;
+	readonly #platform: TslabPlatform;
+	readonly #typeErrors: TypeErrors;
 	/** What the cells before declare, as tslab hands it on. */
 	#declarations = "";
 	/** The declarations before the cell that was compiled last. */
@@ -31,21 +42,15 @@ export class Compiler implements CompilerCalls {
 	/** The values that cells have declared, and whether functions use them: see `cells.ts`. */
 	readonly #names = new Map<string, boolean>();
 	readonly #cellModules = new Map<string, string>();
+	/** The local modules that were handed out, by their paths. */
+	readonly #modules = new Map<string, { file: TypeScript.SourceFile; script: ModuleScript }>();
 	#memory: Memory | undefined;
 
-	/**
-	 * @param folder where the built kernel is
-	 * @param memory of a compiler that this one takes the place of
-	 */
-	constructor(root: string, folder: string, memory?: Memory) {
-		this.#root = root;
-		const globals = join(root, "src/kernel/core/globals.d.ts");
-		const declared = readFileSync(globals, "utf8").matchAll(
-			/^(?:interface|declare namespace) (\w+)/gm,
-		);
-		this.#globals = new Set(Array.from(declared, ([, name = ""]) => name));
-		this.tslab = loadTslab(root, join(folder, "typescript.cjs"), globals);
-		this.#converter = this.tslab.createConverter(false);
+	/** @param memory of a compiler that this one takes the place of */
+	constructor(platform: TslabPlatform, typeErrors: TypeErrors = "refuse", memory?: Memory) {
+		this.#platform = platform;
+		this.#typeErrors = typeErrors;
+		this.tslab = openTslab(platform, (tslab, file) => check(tslab, file));
 		if (memory) this.#restore(memory);
 	}
 
@@ -60,7 +65,7 @@ export class Compiler implements CompilerCalls {
 		for (const [name, isShared] of memory.names) this.#names.set(name, isShared);
 		for (const [name, code] of memory.cellModules) {
 			this.#cellModules.set(name, code);
-			this.#converter.addModule(name, code, this.tslab.codeMetadata(code));
+			this.tslab.converter.addModule(name, code, this.tslab.getCodeMetadata(code));
 		}
 		this.#memory = memory;
 	}
@@ -87,37 +92,14 @@ export class Compiler implements CompilerCalls {
 	}
 
 	compile(code: string, name: string): Compiled {
-		const source = this.#withoutExports(code);
-		const meta = this.tslab.codeMetadata(code);
-		if (meta.module !== undefined) {
-			const found = this.#converter.addModule(meta.module, code, meta);
-			if (found.length > 0) return { error: this.#report(found, code, `${meta.module}.ts`) };
-			this.#cellModules.set(meta.module, code);
-			return this.#finish({ diagnostics: [], output: "export {};\n" }, "", name);
-		}
-		let converted = this.#convert(source);
-		const needsNodeTypes =
-			!this.#nodeTypes && converted.diagnostics.some((found) => isAboutNode(found, this.#globals));
-		if (needsNodeTypes || converted.diagnostics.some(isAboutMissing)) {
-			// Node's types cost half a second and 50 MB: they are loaded when a cell needs them.
-			this.#nodeTypes ||= needsNodeTypes;
-			this.#converter.close();
-			this.#converter = this.tslab.createConverter(this.#nodeTypes);
-			converted = this.#convert(source);
-		}
-		if (converted.diagnostics.length > 0) {
-			return { error: this.#report(converted.diagnostics, code, name) };
-		}
-		return this.#finish(converted, code, name);
+		const meta = this.tslab.getCodeMetadata(code);
+		if (meta.module !== undefined) return this.#compileModule(meta.module, code, name, meta);
+		return this.#compileCell(withoutExports(this.tslab.ts, code), code, name);
 	}
 
 	compileExpression(code: string): Compiled {
-		const converted = this.#convert(`(${code}\n)`);
-		if (converted.diagnostics.length > 0) {
-			return { error: this.#report(converted.diagnostics, code, "expression") };
-		}
 		const declarations = this.#declarations;
-		const compiled = this.#finish(converted, code, "expression");
+		const compiled = this.#compileCell(`(${code}\n)`, code, "expression");
 		this.#declarations = declarations;
 		this.#remember();
 		return compiled;
@@ -125,53 +107,73 @@ export class Compiler implements CompilerCalls {
 
 	withdraw(unset: string[]): void {
 		if (unset.length === 0) return;
-		const old = this.#statements(this.#before, (name) => unset.includes(name));
-		const lost = this.#statements(this.#declarations, (name) => !unset.includes(name));
+		const { ts } = this.tslab;
+		const old = pickDeclarations(ts, this.#before, (name) => unset.includes(name));
+		const lost = pickDeclarations(ts, this.#declarations, (name) => !unset.includes(name));
 		if (old !== "") this.#declarations = old + lost;
 		for (const name of unset) this.#names.set(name, true);
 		this.#remember();
 	}
 
 	complete(code: string, position: number): Completion {
-		const found = this.#converter.complete(this.#declarations, code, position);
-		const kinds = new Map(found.original?.entries.map(({ name, kind }) => [name, kind]));
-		const candidates = found.candidates.map((text) => ({ text, kind: kinds.get(text) ?? "" }));
-		return { start: found.start, end: found.end, candidates };
+		const found = this.tslab.converter.complete(this.#declarations, code, position);
+		const entries = found.original?.entries ?? [];
+		const kinds = new Map(entries.map(({ name, kind }) => [name, kind]));
+		let { start, end, candidates } = found;
+		const span = entries[0]?.replacementSpan;
+		if (span) {
+			// What is completed is no name: the path of a module, a string.
+			start = span.start - prefix.length;
+			end = start + span.length;
+			const typed = code.slice(start, position);
+			candidates = candidates.filter((text) => text.startsWith(typed));
+		}
+		return {
+			start,
+			end,
+			candidates: candidates.map((text) => ({ text, kind: kinds.get(text) ?? "" })),
+		};
 	}
 
-	inspect(code: string, position: number): string | undefined {
-		const info: TypeScript.QuickInfo | undefined = this.#converter.inspect(
-			this.#declarations,
-			code,
-			position,
-		);
-		return info && this.tslab.printQuickInfo(info);
+	inspect(code: string, position: number, detail: number): Inspection | undefined {
+		const { ts, programs, converter } = this.tslab;
+		converter.inspect(this.#declarations, code, position);
+		return inspectAt(ts, programs.program, this.tslab.cell, position + prefix.length, detail);
 	}
 
 	isComplete(code: string): Completeness {
 		const { ts } = this.tslab;
 		const { completed, indent } = this.tslab.isCompleteCode(code);
 		if (!completed) return { status: "incomplete", indent: indent ?? "" };
-		const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022);
-		const { parseDiagnostics } = file as unknown as { parseDiagnostics: TypeScript.Diagnostic[] };
+		const { parseDiagnostics } = internalsOf(parseCell(ts, "cell.ts", code));
 		if (parseDiagnostics.length === 0) return { status: "complete" };
-		const isOpen = parseDiagnostics.some(({ start = 0, code: number }) => {
+		const isOpen = parseDiagnostics.some(({ start, code: number }) => {
 			return start >= code.trimEnd().length || unterminated.has(number);
 		});
 		return isOpen ? { status: "incomplete", indent: "" } : { status: "invalid" };
 	}
 
-	#convert(source: string): ConvertResult {
-		this.tslab.refresh();
-		return this.#converter.convert(this.#declarations, source);
-	}
-
-	#finish(converted: ConvertResult, code: string, name: string): Compiled {
-		const [emitted, { mappings }] = splitSourceMap(converted.output ?? "");
+	#compileCell(source: string, code: string, name: string): Compiled {
+		const { ts, programs } = this.tslab;
+		const runtime = runtimeName(code);
+		programs.transform = lowerUsing(ts, runtime);
+		const converted = this.#convert(source, code);
+		const warnings = this.tslab.found.length > 0 ? this.#report(name) : undefined;
+		if (warnings && converted.diagnostics.length > 0) return { error: warnings };
+		const { cell } = this.tslab;
+		const last = cell.statements.findLast((statement) => !ts.isExportDeclaration(statement));
+		const emitted = withoutMapComment(converted.output ?? "");
 		const { names, captured, nestedVars, ...rewritten } = rewriteCell(
-			this.tslab.ts,
+			ts,
 			emitted,
-			converted.lastExpressionVar,
+			{
+				runtime,
+				declared: new Set(
+					Array.from(internalsOf(cell).locals?.keys() ?? [], ts.unescapeLeadingUnderscores),
+				),
+				hasResult: last !== undefined && ts.isExpressionStatement(last),
+				using: usingKind(ts, cell),
+			},
 			{
 				has: (known) => this.#names.has(known),
 				isShared: (known) => this.#names.get(known) !== false,
@@ -182,123 +184,100 @@ export class Compiler implements CompilerCalls {
 		this.#before = this.#declarations;
 		this.#declarations = converted.declOutput ?? this.#declarations;
 		for (const name of nestedVars) this.#declarations += `declare let ${name}: any;\n`;
-		const modules = (converted.sideOutputs ?? []).map(({ path, data }) =>
-			this.#describeModule(path, data),
-		);
 		this.#remember();
-		const script = { ...rewritten, name, emitted, mappings, source: code, prefixLines: 1 };
-		return { script, modules };
-	}
-
-	#describeModule(path: string, text: string): ModuleScript {
-		const [code, { mappings, sources = [], sourcesContent = [] }] = splitSourceMap(text);
-		const file = join(path, "..", sources[0] ?? "");
-		const name = relative(this.#root, file);
-		const source = sourcesContent[0] ?? "";
-		// A module that is a cell begins with a line of the converter's.
-		if (existsSync(file)) return { path, name, code, source, mappings, prefixLines: 0 };
-		return { path, name, code, source: afterFirstLine(source), mappings, prefixLines: 1 };
-	}
-
-	/** tslab exports all of a cell's names itself, and an `export` before one is an error to it. */
-	#withoutExports(code: string): string {
-		if (!/\bexport\b/.test(code)) return code;
-		const { ts } = this.tslab;
-		const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022, true);
-		let text = code;
-		const blank = (start: number, end: number) => {
-			text = text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+		const script: CellScript = {
+			...rewritten,
+			...{ name, emitted, source: code, prefixLines: 1 },
+			mappings: programs.mappings,
+			paths: Object.fromEntries(programs.localImports(cell)),
 		};
-		for (const statement of file.statements) {
-			if (ts.isExportAssignment(statement)) {
-				blank(statement.getStart(file), statement.expression.getStart(file));
-			} else if (ts.canHaveModifiers(statement)) {
-				for (const modifier of ts.getModifiers(statement) ?? []) {
-					const { ExportKeyword, DefaultKeyword } = ts.SyntaxKind;
-					if (modifier.kind === ExportKeyword || modifier.kind === DefaultKeyword) {
-						blank(modifier.getStart(file), modifier.end);
-					}
-				}
-			}
-		}
-		return text;
+		return { script, modules: this.#changedModules(cell), warnings };
 	}
 
-	/** Those of the declarations in `text` whose name is wanted. */
-	#statements(text: string, isWanted: (name: string) => boolean): string {
-		const { ts } = this.tslab;
-		const file = ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.ES2022, true);
-		let kept = "";
-		for (const statement of file.statements) {
-			if (ts.isVariableStatement(statement)) {
-				const { declarations, flags } = statement.declarationList;
-				const keyword = flags & ts.NodeFlags.Const ? "const" : "let";
-				for (const declaration of declarations) {
-					if (!isWanted(declaration.name.getText(file))) continue;
-					kept += `declare ${keyword} ${declaration.getText(file)};\n`;
-				}
-			} else {
-				const { name } = statement as { name?: TypeScript.Node };
-				if (isWanted(name?.getText(file) ?? "")) kept += `${statement.getText(file)}\n`;
-			}
-		}
-		return kept;
+	/** A cell that is a module: others import from it, and it runs when they do. */
+	#compileModule(module: string, code: string, name: string, meta: CodeMetadata): Compiled {
+		this.tslab.converter.addModule(module, code, meta);
+		if (this.tslab.found.length > 0) return { error: this.#report(name) };
+		this.#cellModules.set(module, code);
+		return this.#compileCell("", "", name);
 	}
 
-	#report(diagnostics: Diagnostic[], code: string, name: string): ErrorReport {
-		const [first] = diagnostics;
-		const traceback = diagnostics.map((diagnostic) => {
-			const { start, end, fileName, messageText } = diagnostic;
-			const file = fileName === undefined ? undefined : join(this.#root, fileName);
-			const text = file !== undefined && existsSync(file) ? readFileSync(file, "utf8") : code;
-			const line = text.split("\n")[start.line] ?? "";
-			const width = end.line === start.line ? end.character - start.character : 1;
-			const mark = line.slice(0, start.character).replace(/[^\t]/g, " ");
-			const where = `${fileName ?? name}:${start.line + 1}:${start.character + 1}`;
-			return [
-				`${where} - error TS${diagnostic.code}: ${messageText}`,
-				`    ${line}`,
-				`    ${mark}${"~".repeat(Math.max(1, width))}`,
-			].join("\n");
-		});
+	#convert(source: string, code: string): Converted {
+		const { ts, programs, converter } = this.tslab;
+		const isLenient = this.#typeErrors === "warn" || /^\s*\/\/\s*@ts-nocheck\b/.test(code);
+		this.tslab.isLenient = isLenient;
+		let converted = converter.convert(this.#declarations, source);
+		const { language } = this.#platform;
+		const needsNode = this.tslab.found.some((each) => isAboutNode(this.tslab, language, each));
+		if (needsNode && !programs.nodeTypes) {
+			programs.nodeTypes = true;
+			programs.clean.clear();
+			converted = converter.convert(this.#declarations, source);
+		}
+		programs.looksAgain = this.tslab.found.some((each) => isUnresolved(ts, each));
+		return converted;
+	}
+
+	/** The local modules that a cell needs, as far as they are new or have changed. */
+	#changedModules(cell: TypeScript.SourceFile): ModuleScript[] {
+		const changed: ModuleScript[] = [];
+		for (const file of this.tslab.programs.dependencies(cell)) {
+			const known = this.#modules.get(file.fileName);
+			if (known?.file === file) continue;
+			const script = this.#emitModule(file);
+			this.#modules.set(file.fileName, { file, script });
+			if (known?.script.code !== script.code) changed.push(script);
+		}
+		return changed;
+	}
+
+	#emitModule(file: TypeScript.SourceFile): ModuleScript {
+		const { programs } = this.tslab;
+		const path = file.fileName;
+		const { commonJsModuleIndicator, externalModuleIndicator } = internalsOf(file);
+		const isJson = path.endsWith(".json");
+		const { code, mappings } = isJson
+			? { code: file.text, mappings: "" }
+			: programs.emitModule(file);
+		const kind = commonJsModuleIndicator && !externalModuleIndicator ? "commonjs" : "module";
+		const prefixLines = this.#naming("").prefixLines(path);
 		return {
-			ename: `TS${first?.code ?? ""}`,
-			evalue: first?.messageText ?? "",
-			traceback,
+			path,
+			name: this.#naming("").nameOf(path),
+			kind: isJson ? "json" : kind,
+			code,
+			mappings,
+			prefixLines,
+			source: file.text.split("\n").slice(prefixLines).join("\n"),
+			paths: Object.fromEntries(programs.localImports(file)),
 		};
 	}
-}
 
-/** A module that is not found may have been made since, or be one of Node's. */
-function isAboutMissing({ code }: Diagnostic): boolean {
-	return code === 2307 || code === 2792;
-}
+	#report(name: string): ErrorReport {
+		return reportMistakes(this.tslab.ts, this.tslab.found, this.#naming(name));
+	}
 
-/** Whether Node's types may know better: a module or a global of Node's, or a part of one. */
-function isAboutNode({ code, messageText }: Diagnostic, globals: ReadonlySet<string>): boolean {
-	const [, name = "", type = ""] =
-		/'([^']+)'(?:.* on type '(?:typeof )?(\w+))?/.exec(messageText) ?? [];
-	if (code === 2307 || code === 2792) return isBuiltin(name);
-	if (code === 2304 || code === 2552 || code === 2580 || code === 2591) return name in globalThis;
-	return globals.has(type);
+	#naming(cellName: string): Naming {
+		const { folder } = this.#platform.places;
+		const isCell = (path: string) => path === `${folder}/${cellFile}`;
+		const inFolder = (path: string) =>
+			path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+		return {
+			nameOf: (path) => (isCell(path) ? cellName : inFolder(path)),
+			prefixLines: (path) => {
+				const module = inFolder(path).replace(/\.tsx?$/, "");
+				return isCell(path) || this.#isCellModule(path, module) ? 1 : 0;
+			},
+		};
+	}
+
+	#isCellModule(path: string, module: string): boolean {
+		return (
+			this.#platform.files.stamp(path) === undefined &&
+			(this.#cellModules.has(module) || !path.endsWith(".json"))
+		);
+	}
 }
 
 /** Unterminated string template, comment, regular expression: more may follow. */
 const unterminated = new Set([1160, 1010]);
-
-interface SourceMap {
-	mappings: string;
-	sources?: string[];
-	sourcesContent?: string[];
-}
-
-function splitSourceMap(text: string): [code: string, map: SourceMap] {
-	const at = text.lastIndexOf("//# sourceMappingURL=");
-	if (at < 0) return [text, { mappings: "" }];
-	const base64 = text.slice(text.indexOf("base64,", at) + "base64,".length).trim();
-	return [text.slice(0, at), JSON.parse(Buffer.from(base64, "base64").toString("utf8"))];
-}
-
-function afterFirstLine(text: string): string {
-	return text.slice(text.indexOf("\n") + 1);
-}

@@ -7,7 +7,7 @@ import type { Bundle, CellScript, Command, Done, EvaluateTask, RunTask } from ".
 import { describeResult } from "./results.js";
 import { Variables } from "./variables.js";
 
-type Run = (runtime: CellRuntime, exports: unknown, require: unknown) => unknown;
+type Run = (runtime: CellRuntime) => unknown;
 
 /** A task under way: it ends once, with one report. */
 interface UnderWay {
@@ -55,7 +55,7 @@ export class Executor {
 
 	#run({ cell: number, script, modules, cellId, deletedCells = [] }: RunTask & { cell: number }) {
 		const cell = new Cell(number, cellId);
-		const runtime = new CellRuntime(this.#variables, this.#place.modules.forCells);
+		const runtime = new CellRuntime(this.#variables, this.#place.modules);
 		this.#do(
 			cell,
 			() => {
@@ -68,7 +68,7 @@ export class Executor {
 	}
 
 	#evaluate({ cell: number, script, modules }: EvaluateTask & { cell: number }): void {
-		const runtime = new CellRuntime(this.#variables, this.#place.modules.forCells);
+		const runtime = new CellRuntime(this.#variables, this.#place.modules);
 		this.#do(new Cell(number), () => {
 			this.#place.modules.update(modules);
 			return this.#valueOf(script, runtime);
@@ -79,8 +79,7 @@ export class Executor {
 	#valueOf(script: CellScript, runtime: CellRuntime): Shown | Promise<Shown> {
 		const fileName = `cell-${++this.#scripts}.js`;
 		rememberScript(fileName, script);
-		const run = this.#place.evaluate(script.code, fileName) as Run;
-		const returned = run(runtime, this.#variables.scope, this.#place.modules.forCells);
+		const returned = runtime.run(script, (code) => this.#place.evaluate(code, fileName) as Run);
 		const show = () => describeResult(runtime.result, this.#place.inspect);
 		return returned instanceof Promise ? returned.then(show) : show();
 	}

@@ -78,9 +78,9 @@ export const handlers: Readonly<Record<string, Handler>> = {
 
 	async inspect_request({ platform: { compiler } }, { message: { content } }) {
 		const code = text(content, "code");
-		const info = await compiler.inspect(code, utf16Offset(code, cursor(content, code)));
-		const data = info === undefined ? {} : { "text/plain": info };
-		return { status: "ok", found: info !== undefined, data, metadata: {} };
+		const position = utf16Offset(code, cursor(content, code));
+		const info = await compiler.inspect(code, position, content.detail_level === 1 ? 1 : 0);
+		return { status: "ok", found: info !== undefined, data: { ...info }, metadata: {} };
 	},
 
 	async is_complete_request({ platform: { compiler } }, { message: { content } }) {
@@ -163,8 +163,13 @@ async function runCompiled(
 	compiled: Compiled,
 ): Promise<Pick<Done, "error" | "result">> {
 	if ("error" in compiled) return compiled;
+	const { warnings, ...runnable } = compiled;
+	if (warnings) {
+		const text = `${warnings.traceback.join("\n")}\n`;
+		kernel.publish(request, "stream", { name: "stderr", text });
+	}
 	const { metadata } = request.message;
-	const task: RunTask = { type: "run", ...compiled };
+	const task: RunTask = { type: "run", ...runnable };
 	if (typeof metadata.cellId === "string") task.cellId = metadata.cellId;
 	if (Array.isArray(metadata.deletedCells)) task.deletedCells = metadata.deletedCells.map(String);
 	const done = await kernel.run(request, task);

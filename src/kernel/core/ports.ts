@@ -5,7 +5,9 @@ import type {
 	CellScript,
 	Command,
 	ErrorReport,
+	ImportRequest,
 	Json,
+	LocalPaths,
 	ModuleScript,
 	Question,
 	Report,
@@ -96,15 +98,26 @@ export interface Place {
 export interface ModuleLoader {
 	/** Takes modules that are new or have changed. */
 	update(scripts: readonly ModuleScript[]): void;
-	/** The `require` of cells. */
-	readonly forCells: (id: string) => unknown;
+	/** @param paths the local modules that names stand for, where the compiler knows them */
+	import(
+		specifier: string,
+		paths: LocalPaths,
+		attributes?: ImportRequest["attributes"],
+	): Promise<Namespace>;
+	/** `import.meta` of cells. */
+	readonly meta: object;
 }
+
+/** What a module exports. */
+export type Namespace = Readonly<Record<string, unknown>>;
 
 export type Compiled =
 	| {
 			script: CellScript;
 			/** Local modules that are new or have changed. */
 			modules: ModuleScript[];
+			/** What is wrong with its types, if that is no reason not to run it. */
+			warnings?: ErrorReport | undefined;
 	  }
 	/** The code did not pass the type check. */
 	| { error: ErrorReport };
@@ -114,6 +127,12 @@ export interface Completion {
 	start: number;
 	end: number;
 	candidates: { text: string; kind: string }[];
+}
+
+/** What is said of something in code, in the two forms that front ends show. */
+export interface Inspection {
+	"text/plain": string;
+	"text/markdown": string;
 }
 
 export interface Completeness {
@@ -132,7 +151,8 @@ export interface CompilerCalls {
 	/** Forgets what cells have declared. */
 	reset(): void;
 	complete(code: string, position: number): Completion;
-	inspect(code: string, position: number): string | undefined;
+	/** @param detail 0 for what something is, 1 for all that is known of it */
+	inspect(code: string, position: number, detail: number): Inspection | undefined;
 	isComplete(code: string): Completeness;
 }
 

@@ -24,12 +24,26 @@ export interface CellScript extends Script {
 	edits: Edit[];
 	/** The code before the edits. */
 	emitted: string;
+	imports: ImportRequest[];
+	paths: LocalPaths;
 }
 
-/** A compiled local module, found under the path that the emitted `require` asks for. */
+/** What a cell imports before it runs. */
+export interface ImportRequest {
+	specifier: string;
+	/** As in `import … with { type: "json" }`. */
+	attributes?: Record<string, string>;
+}
+
+/** The local modules that names in imports stand for: absolute paths. */
+export type LocalPaths = Record<string, string>;
+
+/** A compiled local module. */
 export interface ModuleScript extends Script {
-	/** Absolute path with the extension `.js`. */
+	/** The absolute path of its source. */
 	path: string;
+	kind: "module" | "commonjs" | "json";
+	paths: LocalPaths;
 }
 
 export interface ErrorReport {

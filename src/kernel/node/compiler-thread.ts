@@ -31,7 +31,8 @@ export class CompilerThread implements CompilerPort {
 	withdraw = (unset: string[]) => this.#call("withdraw", unset);
 	reset = () => this.#call("reset");
 	complete = (code: string, position: number) => this.#call("complete", code, position);
-	inspect = (code: string, position: number) => this.#call("inspect", code, position);
+	inspect = (code: string, position: number, detail: number) =>
+		this.#call("inspect", code, position, detail);
 	isComplete = (code: string) => this.#call("isComplete", code);
 
 	stop(): void {

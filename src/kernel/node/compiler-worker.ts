@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Compiler, type Memory } from "../core/compiler.js";
 import type { CompilerCalls } from "../core/ports.js";
+import { tslabFromDisk } from "./tslab.js";
 
 export interface CompilerStart {
 	root: string;
@@ -24,12 +25,13 @@ export interface Answer {
 }
 
 const { root, folder, memory: inherited } = workerData as CompilerStart;
+const typeErrors = process.env.UNROLLED_TYPE_ERRORS === "warn" ? "warn" : "refuse";
 let memory = inherited;
 let compiler: Compiler | undefined;
 let isAsked = false;
 
 function ready(): Compiler {
-	compiler ??= new Compiler(root, folder, memory);
+	compiler ??= new Compiler(tslabFromDisk(root, folder), typeErrors, memory);
 	return compiler;
 }
 

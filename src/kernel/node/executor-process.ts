@@ -40,7 +40,12 @@ export class ExecutorProcess implements ExecutorHandle {
 	constructor(settings: ExecutorSettings, events: ExecutorEvents) {
 		const { folder, root, memoryLimit, versions } = settings;
 		this.#events = events;
-		const options = [`--max-old-space-size=${memoryLimit}`, "--no-force-async-hooks-checks"];
+		const options = [
+			`--max-old-space-size=${memoryLimit}`,
+			"--no-force-async-hooks-checks",
+			// Local modules are ES modules that can be loaded again.
+			"--experimental-vm-modules",
+		];
 		const program = join(folder, "executor.cjs");
 		const told = JSON.stringify({ memoryLimit, versions });
 		this.#child = spawn(process.execPath, [...options, program, told], {

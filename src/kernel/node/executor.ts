@@ -127,7 +127,7 @@ Object.assign(process, {
 	},
 });
 Object.defineProperty(globalThis, Symbol.for("Jupyter.host"), { value: host });
-Object.assign(globalThis, { require: modules.forCells, ...readerFunctions(host) });
+Object.assign(globalThis, { require: modules.require, ...readerFunctions(host) });
 
 // ---- commands ----
 

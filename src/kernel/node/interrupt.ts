@@ -116,10 +116,14 @@ async function saveVariables(session: Session, frame: Debugger.CallFrame): Promi
 				resolve(answer?.result.value);
 			});
 		});
-	const saving = await evaluate("typeof $$ === 'object' ? $$.saving : ''");
-	if (typeof saving !== "string" || saving === "") return false;
-	await evaluate(saving);
-	return true;
+	// A cell that uses the shorter names itself has a longer one for its runtime.
+	for (const name of ["$$", "$$$", "$$$$", "$$$$$"]) {
+		const saving = await evaluate(`typeof ${name} === "object" ? ${name}.saving : ""`);
+		if (typeof saving !== "string" || saving === "") continue;
+		await evaluate(saving);
+		return true;
+	}
+	return false;
 }
 
 /**

@@ -1,94 +1,211 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { runInThisContext } from "node:vm";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import vm, { type Module } from "node:vm";
+import { type Cell, cellNow } from "../core/cell.js";
 import { rememberScript } from "../core/errors.js";
-import type { ModuleLoader } from "../core/ports.js";
-import type { ModuleScript } from "../core/protocol.js";
+import type { ModuleLoader, Namespace } from "../core/ports.js";
+import type { LocalPaths, ModuleScript } from "../core/protocol.js";
+import { importFrom, namespaceOf, quietly } from "./packages.js";
 
-type Require = (id: string) => unknown;
-interface LoadedModule {
-	exports: unknown;
-}
+type Attributes = Readonly<Record<string, string>>;
 
-/** `require` for cells and for the local modules that they import. */
+/**
+ * The modules that cells import: local ones as ES modules of our own, which can be loaded again
+ * when they have changed, and everything else by Node.
+ */
 export class Modules implements ModuleLoader {
-	readonly #root: string;
-	readonly #builtIn: Record<string, unknown>;
+	readonly meta: object;
+	readonly require: NodeJS.Require;
+	readonly #folder: string;
+	readonly #builtIn: Readonly<Record<string, Namespace>>;
 	readonly #scripts = new Map<string, ModuleScript>();
-	readonly #loaded = new Map<string, LoadedModule>();
-	/** Who has required a local module: has to be loaded again with it. */
-	readonly #importers = new Map<string, Set<string>>();
+	readonly #made = new Map<string, { module: Module; cell: Cell }>();
+	/** Modules are linked one after the other: Node does not take two at once that share a third. */
+	#linking: Promise<unknown> = Promise.resolve();
 
-	/** @param builtIn modules that the kernel itself gives */
-	constructor(root: string, builtIn: Record<string, unknown>) {
-		this.#root = root;
+	/**
+	 * @param folder cells import from here
+	 * @param builtIn modules that the kernel itself gives
+	 */
+	constructor(folder: string, builtIn: Readonly<Record<string, Namespace>>) {
+		this.#folder = folder;
 		this.#builtIn = builtIn;
+		this.meta = metaOf(join(folder, "cell.ts"));
+		this.require = this.#requireFrom(folder, {});
 	}
 
 	/** Takes modules that are new, or newer: they and all that import them load again. */
 	update(scripts: readonly ModuleScript[]): void {
 		for (const script of scripts) {
+			const known = this.#scripts.get(script.path);
 			this.#scripts.set(script.path, script);
 			rememberScript(script.path, script);
-			this.#forget(script.path);
+			if (known?.code !== script.code) this.#forget(script.path);
 		}
 	}
 
 	#forget(path: string): void {
-		this.#loaded.delete(path);
-		const importers = this.#importers.get(path) ?? [];
-		this.#importers.delete(path);
-		for (const importer of importers) this.#forget(importer);
+		this.#made.delete(path);
+		for (const script of this.#scripts.values()) {
+			const isImporter = Object.values(script.paths).includes(path);
+			if (isImporter && this.#made.has(script.path)) this.#forget(script.path);
+		}
 	}
 
-	/** The `require` of a file in `folder`; of cells, if there is no `importer`. */
-	requireFrom(folder: string, importer?: string): Require {
-		const nodeRequire = createRequire(join(folder, "cell.js"));
-		const require = (id: string): unknown => {
-			if (Object.hasOwn(this.#builtIn, id)) return this.#builtIn[id];
-			const path = this.#resolve(folder, id);
-			if (path === undefined) return nodeRequire(id);
-			if (importer !== undefined) {
-				const importers = this.#importers.get(path) ?? new Set();
-				this.#importers.set(path, importers.add(importer));
+	async import(
+		specifier: string,
+		paths: LocalPaths,
+		attributes: Attributes = {},
+	): Promise<Namespace> {
+		const builtIn = this.#builtIn[specifier];
+		if (builtIn && Object.hasOwn(this.#builtIn, specifier)) return builtIn;
+		const path = this.#localPath(specifier, paths, this.#folder);
+		if (path === undefined) return importFrom(this.#folder, specifier, attributes);
+		return this.#load(path);
+	}
+
+	async #load(path: string): Promise<Namespace> {
+		const module = this.#make(path);
+		if (module.status === "unlinked") {
+			const linked = this.#linking.then(() => this.#link(module));
+			this.#linking = linked.catch(() => {});
+			await linked;
+		}
+		try {
+			await module.evaluate();
+		} finally {
+			this.#forgetBroken();
+		}
+		return module.namespace as Namespace;
+	}
+
+	/** A module that has failed is loaded again by the next one who asks. */
+	#forgetBroken(): void {
+		for (const [path, { module }] of this.#made) {
+			if (module.status === "errored") this.#made.delete(path);
+		}
+	}
+
+	async #link(module: Module): Promise<void> {
+		if (module.status !== "unlinked") return;
+		try {
+			await module.link((specifier, importer, { attributes }) =>
+				this.#resolve(specifier, importer.identifier, attributes as Attributes),
+			);
+		} catch (error) {
+			for (const [path, made] of this.#made) {
+				if (made.module.status !== "evaluated") this.#made.delete(path);
 			}
-			return this.#load(path);
-		};
-		return Object.assign(require, { resolve: nodeRequire.resolve });
+			throw error;
+		}
 	}
 
-	get forCells(): Require {
-		return this.requireFrom(this.#root);
+	/** The module that an import in a local module stands for. */
+	async #resolve(specifier: string, importer: string, attributes: Attributes): Promise<Module> {
+		const builtIn = this.#builtIn[specifier];
+		if (builtIn && Object.hasOwn(this.#builtIn, specifier)) return synthetic(specifier, builtIn);
+		const folder = dirname(importer);
+		const path = this.#localPath(specifier, this.#scripts.get(importer)?.paths ?? {}, folder);
+		if (path !== undefined) return this.#make(path);
+		const exports = await importFrom(folder, specifier, attributes);
+		return synthetic(specifier, exports);
 	}
 
-	#resolve(folder: string, id: string): string | undefined {
-		if (!/^\.{0,2}\//.test(id) && id !== "." && id !== "..") return undefined;
-		const path = id.startsWith("/") ? id : join(folder, id);
-		const candidates = [path, `${path}.js`, path.replace(/\.[jt]sx?$/, ".js"), `${path}/index.js`];
+	/** The path of a local module; the compiler knows it, unless a name was put together. */
+	#localPath(specifier: string, paths: LocalPaths, folder: string): string | undefined {
+		if (Object.hasOwn(paths, specifier)) return paths[specifier];
+		if (!/^(\.{0,2}\/|\.{1,2}$|file:)/.test(specifier)) return undefined;
+		const path = specifier.startsWith("file:")
+			? fileURLToPath(specifier)
+			: join(specifier.startsWith("/") ? "" : folder, specifier);
+		const candidates = [path, `${path}.ts`, `${path}.tsx`, `${path}.js`, `${path}/index.ts`];
+		candidates.push(path.replace(/\.(m|c)?js(x?)$/, ".$1ts$2"));
 		return candidates.find((candidate) => this.#scripts.has(candidate));
 	}
 
-	#load(path: string): unknown {
-		const loaded = this.#loaded.get(path);
-		if (loaded) return loaded.exports;
+	#make(path: string): Module {
+		const made = this.#made.get(path);
+		// An interrupted cell leaves modules that have begun, and will never end.
+		if (made && !(made.cell.aborted && made.module.status !== "evaluated")) return made.module;
 		const script = this.#scripts.get(path);
 		if (!script) throw new Error(`the module ${path} is not compiled`);
-		const module: LoadedModule = { exports: {} };
-		this.#loaded.set(path, module);
-		try {
-			const folder = dirname(path);
-			const run = runInThisContext(
-				`(function (exports, require, module, __filename, __dirname) {${script.code}\n})`,
-				{
-					filename: path,
-					columnOffset: -"(function (exports, require, module, __filename, __dirname) {".length,
-				},
-			) as (...args: unknown[]) => void;
-			run(module.exports, this.requireFrom(folder, path), module, path, folder);
-		} catch (error) {
-			this.#loaded.delete(path);
-			throw error;
-		}
+		const module = quietly(() => this.#instantiate(script));
+		this.#made.set(path, { module, cell: cellNow() });
+		return module;
+	}
+
+	#instantiate(script: ModuleScript): Module {
+		const { path, code, kind } = script;
+		if (kind === "json") return synthetic(path, namespaceOf(JSON.parse(code)));
+		if (kind === "commonjs") return synthetic(path, namespaceOf(this.#runCommonJs(script)));
+		return new vm.SourceTextModule(code, {
+			identifier: path,
+			initializeImportMeta: (meta) => Object.assign(meta, metaOf(path)),
+			importModuleDynamically: async (specifier, _module, attributes) => {
+				const module = await this.#resolve(specifier, path, attributes as Attributes);
+				await this.#linkDynamic(module);
+				await module.evaluate();
+				return module;
+			},
+		});
+	}
+
+	#linkDynamic(module: Module): Promise<void> {
+		const linked = this.#linking.then(() => this.#link(module));
+		this.#linking = linked.catch(() => {});
+		return linked;
+	}
+
+	#runCommonJs({ path, code, paths }: ModuleScript): unknown {
+		const module = { exports: {} };
+		const folder = dirname(path);
+		const names = ["exports", "require", "module", "__filename", "__dirname"];
+		const run = vm.compileFunction(code, names, { filename: path });
+		run(module.exports, this.#requireFrom(folder, paths), module, path, folder);
 		return module.exports;
 	}
+
+	/** `require` for cells, and for local modules of CommonJS. */
+	#requireFrom(folder: string, paths: LocalPaths): NodeJS.Require {
+		const nodeRequire = createRequire(join(folder, "cell.js"));
+		const require = (id: string): unknown => {
+			if (Object.hasOwn(this.#builtIn, id)) return this.#builtIn[id];
+			const path = this.#localPath(id, paths, folder);
+			const script = path === undefined ? undefined : this.#scripts.get(path);
+			if (!script) return nodeRequire(id);
+			const made = this.#made.get(script.path)?.module;
+			if (made?.status === "evaluated") {
+				const namespace = made.namespace as Namespace;
+				return script.kind === "module" ? namespace : namespace.default;
+			}
+			if (script.kind === "json") return JSON.parse(script.code);
+			if (script.kind === "commonjs") return this.#runCommonJs(script);
+			throw new Error(`${id} is an ES module: import it`);
+		};
+		return Object.assign(require, nodeRequire);
+	}
+}
+
+function metaOf(path: string): object {
+	return { url: pathToFileURL(path).href, filename: path, dirname: dirname(path) };
+}
+
+/** A module whose exports are there already. */
+function synthetic(identifier: string, exports: Namespace): Module {
+	const names = Object.keys(exports);
+	const module = new vm.SyntheticModule(
+		names,
+		() => {
+			for (const name of names) {
+				try {
+					module.setExport(name, exports[name]);
+				} catch {
+					// A getter that throws: what it would have given stays undefined.
+				}
+			}
+		},
+		{ identifier },
+	);
+	return module;
 }

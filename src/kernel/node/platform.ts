@@ -30,7 +30,7 @@ export class NodePlatform implements Platform {
 			return (JSON.parse(file) as { version: string }).version;
 		};
 		const tslab = version("tslab");
-		const typescript = version("@tslab/typescript-for-tslab");
+		const typescript = version("typescript");
 		this.versions = { kernel: tslab, tslab, typescript, node: process.version };
 		this.compiler = new CompilerThread(root, folder);
 	}
