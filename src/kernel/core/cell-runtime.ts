@@ -2,7 +2,7 @@ import { type Cell, cellNow } from "./cell.js";
 import { DisposalStack } from "./disposal.js";
 import type { ModuleLoader, Namespace } from "./ports.js";
 import type { CellScript, ImportRequest, LocalPaths } from "./protocol.js";
-import type { Ref, Slot, Variables } from "./variables.js";
+import { type Content, plainContent, type Slot, type Variables } from "./variables.js";
 
 /** What a rewritten cell (see `cells.ts`) calls `$$`. */
 export class CellRuntime {
@@ -17,9 +17,9 @@ export class CellRuntime {
 	readonly #loader: ModuleLoader;
 	#paths: LocalPaths = {};
 	/** What the cell's names meant before it. */
-	readonly #before = new Map<string, Ref>();
+	readonly #before = new Map<string, Content>();
 	/** What the cell itself has put behind its names. */
-	readonly #saved = new Map<string, Ref>();
+	readonly #saved = new Map<string, Content>();
 	readonly #disposal = new DisposalStack();
 
 	constructor(variables: Variables, loader: ModuleLoader) {
@@ -57,26 +57,26 @@ export class CellRuntime {
 		return this.#variables.slot(name);
 	}
 
-	live(name: string, ref: Ref): void {
-		this.#declare(name, ref);
+	live(name: string, get: () => unknown, set: (value: unknown) => unknown = refuse): void {
+		this.#declare(name, { get, set });
 	}
 
 	save(values: Record<string, unknown>): void {
 		for (const [name, value] of Object.entries(values)) {
 			const saved = this.#saved.get(name);
-			if (saved) saved.v = value;
+			if (saved) saved.set(value);
 			else {
-				const ref = { v: value };
-				this.#saved.set(name, ref);
-				this.#declare(name, ref);
+				const content = plainContent(value);
+				this.#saved.set(name, content);
+				this.#declare(name, content);
 			}
 		}
 	}
 
-	#declare(name: string, ref: Ref): void {
+	#declare(name: string, content: Content): void {
 		const slot = this.#variables.slot(name);
-		if (!this.#before.has(name)) this.#before.set(name, slot.ref);
-		slot.ref = ref;
+		if (!this.#before.has(name)) this.#before.set(name, slot.content);
+		slot.content = content;
 	}
 
 	/**
@@ -88,7 +88,7 @@ export class CellRuntime {
 		for (const [name, before] of this.#before) {
 			if (hasValue(this.#variables, name)) continue;
 			unset.push(name);
-			this.#variables.slot(name).ref = before;
+			this.#variables.slot(name).content = before;
 		}
 		return unset;
 	}
@@ -146,11 +146,7 @@ export class CellRuntime {
 	reexport(module: Namespace): void {
 		for (const name of Object.keys(module)) {
 			if (name === "default") continue;
-			this.live(name, {
-				get v() {
-					return module[name];
-				},
-			});
+			this.live(name, () => module[name]);
 		}
 	}
 
@@ -179,6 +175,10 @@ export class CellRuntime {
 	disposeAsync(): Promise<void> {
 		return this.#disposal.disposeAsync();
 	}
+}
+
+function refuse(): never {
+	throw new TypeError("Assignment to an imported name.");
 }
 
 const never = new Promise<never>(() => {});

@@ -1,6 +1,8 @@
+import { CellImports, liveCode } from "./cell-imports.js";
 import { Editor } from "./editor.js";
 import type { Edit, ImportRequest } from "./protocol.js";
 import { declaredNames, isCallee, type Scan, scanCell } from "./scan.js";
+import { SharedUses } from "./shared.js";
 import type { Ts, TypeScript } from "./typescript.js";
 
 /**
@@ -11,10 +13,9 @@ import type { Ts, TypeScript } from "./typescript.js";
  *   hand their values over (`$$.save`) to the cells that follow. An await does so, too, because
  *   an interrupted cell never comes back from it.
  * - A variable that a function of the cell uses may change at any time after the cell's end:
- *   it is handed over as a getter and a setter (`$$.live`).
- * - An earlier cell's variable is `$$_s.ref.v`, whose `$$_s` is found once, at the head: as fast
- *   as a variable of V8's. If no function anywhere uses it, it is copied into a local and written
- *   back with the rest.
+ *   it is handed over as a getter and a setter (`$$.live`), and a later cell calls these (see
+ *   `shared.ts`). A variable that no function anywhere uses is copied into a local of a later
+ *   cell, and written back with the rest.
  * - Imports are loaded before the cell runs, and an imported name is a property of a module.
  * - `await x` becomes `await $$.hold(x)`, which never comes back to a cell that was interrupted.
  *
@@ -78,12 +79,8 @@ class CellRewriter {
 	readonly #earlier: Earlier;
 	readonly #editor: Editor;
 	readonly #scan: Scan;
-	readonly #imports: ImportRequest[] = [];
-	/** Imported names and what stands for them. */
-	readonly #imported = new Map<string, string>();
-	/** Code that hands on what other modules export. */
-	readonly #reexports: string[] = [];
-	readonly #reexported: string[] = [];
+	readonly #imports: CellImports;
+	readonly #shared: SharedUses;
 	readonly #hoisted: string[] = [];
 	readonly #functions: string[] = [];
 	readonly #topLevelVars: string[] = [];
@@ -94,6 +91,8 @@ class CellRewriter {
 		this.#facts = facts;
 		this.#earlier = earlier;
 		this.#editor = new Editor(file.text);
+		this.#imports = new CellImports(ts, facts.runtime);
+		this.#shared = new SharedUses(ts, file, this.#editor, facts.runtime);
 		this.#scan = scanCell(ts, file, (name) => name !== facts.runtime && earlier.has(name));
 	}
 
@@ -117,13 +116,11 @@ class CellRewriter {
 		);
 		const names = new Map<string, boolean>();
 		for (const name of [...held, ...this.#functions]) names.set(name, false);
-		for (const name of [...live, ...this.#imported.keys(), ...this.#reexported]) {
-			names.set(name, true);
-		}
+		for (const name of [...live, ...this.#imports.declared]) names.set(name, true);
 		return {
 			code,
 			edits,
-			imports: this.#imports,
+			imports: this.#imports.requests,
 			names,
 			captured: used.filter((name) => scan.captured.has(name)),
 			nestedVars: own.filter((name) => scan.vars.has(name) && !this.#topLevelVars.includes(name)),
@@ -136,10 +133,10 @@ class CellRewriter {
 		const start = statement.getStart(this.#file);
 		if (ts.isImportDeclaration(statement)) {
 			this.#editor.replace(start, statement.end, "");
-			this.#import(statement);
+			this.#imports.add(statement);
 		} else if (ts.isExportDeclaration(statement)) {
 			this.#editor.replace(start, statement.end, "");
-			this.#reexport(statement);
+			this.#imports.addReexport(statement);
 		} else if (ts.isVariableStatement(statement)) {
 			const { declarationList } = statement;
 			const names = declaredNames(ts, declarationList);
@@ -147,14 +144,14 @@ class CellRewriter {
 				this.#hoisted.push(...names);
 				const keyword = declarationList.flags & ts.NodeFlags.Const ? "const" : "let";
 				this.#editor.replace(start, start + keyword.length, `${" ".repeat(keyword.length - 1)}(`);
-				this.#editor.insert(declarationList.end, ")");
+				this.#editor.close(declarationList.end, ")", start);
 			} else {
 				this.#topLevelVars.push(...names);
 			}
 		} else if (ts.isClassDeclaration(statement) && statement.name) {
 			this.#hoisted.push(statement.name.text);
 			this.#editor.insert(start, `${statement.name.text} = `);
-			this.#editor.insert(statement.end, ";");
+			this.#editor.close(statement.end, ";", start);
 		} else if (ts.isFunctionDeclaration(statement) && statement.name) {
 			this.#functions.push(statement.name.text);
 		}
@@ -167,64 +164,11 @@ class CellRewriter {
 		this.#editor.insert(last.getStart(this.#file), `${this.#facts.runtime}.result = `);
 	}
 
-	/** The name of the local for the module that a statement names. */
-	#module(
-		{ text: specifier }: TypeScript.StringLiteral,
-		attributes: TypeScript.ImportAttributes | undefined,
-	): string {
-		const pairs = attributes?.elements.map(({ name, value }) => [
-			name.text,
-			(value as TypeScript.StringLiteral).text,
-		]);
-		const request = pairs ? { specifier, attributes: Object.fromEntries(pairs) } : { specifier };
-		return `${this.#facts.runtime}m${this.#imports.push(request) - 1}`;
-	}
-
-	#import({ importClause, moduleSpecifier, attributes }: TypeScript.ImportDeclaration): void {
-		const module = this.#module(moduleSpecifier as TypeScript.StringLiteral, attributes);
-		if (!importClause) return;
-		const { name, namedBindings } = importClause;
-		if (name) this.#imported.set(name.text, `${module}.default`);
-		if (!namedBindings) return;
-		if (this.#ts.isNamespaceImport(namedBindings)) {
-			this.#imported.set(namedBindings.name.text, module);
-			return;
-		}
-		for (const element of namedBindings.elements) {
-			this.#imported.set(element.name.text, member(module, element.propertyName ?? element.name));
-		}
-	}
-
-	#reexport({ moduleSpecifier, exportClause, attributes }: TypeScript.ExportDeclaration): void {
-		if (!moduleSpecifier) return;
-		const module = this.#module(moduleSpecifier as TypeScript.StringLiteral, attributes);
-		if (!exportClause) {
-			this.#reexports.push(`${this.#facts.runtime}.reexport(${module});`);
-		} else if (this.#ts.isNamespaceExport(exportClause)) {
-			this.#share(exportClause.name.text, module);
-		} else {
-			for (const { name, propertyName } of exportClause.elements) {
-				this.#share(name.text, member(module, propertyName ?? name));
-			}
-		}
-	}
-
-	#share(name: string, value: string): void {
-		this.#reexported.push(name);
-		this.#reexports.push(this.#live(name, value, false));
-	}
-
-	#live(name: string, value: string, isVariable: boolean): string {
-		const { runtime } = this.#facts;
-		const set = isVariable ? `, set v(${runtime}v) { ${value} = ${runtime}v; }` : "";
-		return `${runtime}.live(${JSON.stringify(name)}, { get v() { return ${value}; }${set} });`;
-	}
-
 	/** The expression that hands over what the cell holds in locals. */
 	#saving(held: readonly string[], copied: readonly string[]): string {
 		return [
 			...(held.length > 0 ? [`${this.#facts.runtime}.save({ ${held.join(", ")} })`] : []),
-			...copied.map((name) => `${this.#slot(name)}.ref.v = ${name}`),
+			...copied.map((name) => `${this.#slot(name)}.set(${name})`),
 		].join(", ");
 	}
 
@@ -236,16 +180,18 @@ class CellRewriter {
 		const { runtime } = this.#facts;
 		const scan = this.#scan;
 		for (const node of scan.references) {
-			const value = this.#imported.get(node.text);
+			const value = this.#imports.values.get(node.text);
 			if (value !== undefined) this.#rewriteReference(node, value);
 		}
 		for (const [node, name] of scan.earlier) {
-			if (!copied.has(name)) this.#rewriteReference(node, `${this.#slot(name)}.ref.v`);
+			if (!copied.has(name)) this.#shared.rewrite(node, this.#slot(name));
 		}
 		for (const { node, isTopLevel } of scan.awaits) {
 			const hold = this.#ts.isForOfStatement(node) ? "holdEach" : "hold";
-			this.#editor.insert(node.expression.getStart(this.#file), `${runtime}.${hold}(`);
-			this.#editor.insert(node.expression.end, isTopLevel && save !== "" ? `, (${save}))` : ")");
+			const start = node.expression.getStart(this.#file);
+			const saving = isTopLevel && save !== "" ? `, (${save}))` : ")";
+			this.#editor.insert(start, `${runtime}.${hold}(`);
+			this.#editor.close(node.expression.end, saving, start);
 		}
 		for (const node of scan.dynamicImports) {
 			this.#editor.replace(node.getStart(this.#file), node.end, `${runtime}.import`);
@@ -277,15 +223,14 @@ class CellRewriter {
 		const isAsync = this.#scan.isAsync || using === "async";
 		return `${[
 			`(${isAsync ? "async " : ""}function (${runtime}) {`,
-			...this.#imports.map((_, i) => `const ${runtime}m${i} = ${runtime}.modules[${i}];`),
-			...[...this.#imported].map(([name, value]) => this.#live(name, value, false)),
-			...this.#reexports,
+			...this.#imports.code(),
+			...this.#shared.code(),
 			...(this.#hoisted.length > 0 ? [`let ${this.#hoisted.join(", ")};`] : []),
 			...used.map(
 				(name) => `const ${this.#slot(name)} = ${runtime}.slot(${JSON.stringify(name)});`,
 			),
-			...copied.map((name) => `let ${name} = ${this.#slot(name)}.ref.v;`),
-			...live.map((name) => this.#live(name, name, true)),
+			...copied.map((name) => `let ${name} = ${this.#slot(name)}.get();`),
+			...live.map((name) => liveCode(runtime, name, name, true)),
 			...(save !== "" ? [`${runtime}.saving = ${JSON.stringify(save)};`] : []),
 			"try {",
 			...(this.#functions.length > 0
@@ -304,11 +249,4 @@ class CellRewriter {
 				: `${runtime}.dispose()`;
 		return `\n} ${caught} finally { ${save === "" ? "" : `${save}; `}${dispose}; } })`;
 	}
-}
-
-/** A module's export, which may have any text as its name. */
-function member(module: string, { text }: { text: string }): string {
-	return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text)
-		? `${module}.${text}`
-		: `${module}[${JSON.stringify(text)}]`;
 }

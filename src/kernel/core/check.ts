@@ -46,14 +46,11 @@ export function isAboutNode(
 	if (ts.isPropertyAccessExpression(parent) && parent.name === node) {
 		return isPartial(checker.getTypeAtLocation(parent.expression));
 	}
-	if (ts.isIdentifier(node) && !checker.getSymbolAtLocation(node)) {
-		return language.hasGlobal(node.text) || (!ts.isExpressionStatement(parent) && isInType(node));
+	if (ts.isIdentifier(node) && !checker.getSymbolAtLocation(node)?.declarations) {
+		// What types there are cannot be seen at run time.
+		return language.hasGlobal(node.text) || ts.findAncestor(node, ts.isTypeNode) !== undefined;
 	}
 	return mentions(ts.findAncestor(node, ts.isStatement) ?? node);
-
-	function isInType(place: TypeScript.Node): boolean {
-		return ts.findAncestor(place, ts.isTypeNode) !== undefined;
-	}
 
 	function mentions(place: TypeScript.Node): boolean {
 		if (ts.isIdentifier(place)) {

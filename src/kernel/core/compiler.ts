@@ -5,13 +5,7 @@ import { inspectAt } from "./inspect.js";
 import type { Compiled, CompilerCalls, Completeness, Completion, Inspection } from "./ports.js";
 import { cellFile } from "./program.js";
 import type { CellScript, ErrorReport, ModuleScript } from "./protocol.js";
-import {
-	type CodeMetadata,
-	type Converted,
-	openTslab,
-	type Tslab,
-	type TslabPlatform,
-} from "./tslab.js";
+import { type CodeMetadata, type Converted, Tslab, type TslabPlatform } from "./tslab.js";
 import { internalsOf, parseCell, type TypeScript, withoutMapComment } from "./typescript.js";
 import { lowerUsing, usingKind } from "./using.js";
 
@@ -50,7 +44,7 @@ export class Compiler implements CompilerCalls {
 	constructor(platform: TslabPlatform, typeErrors: TypeErrors = "refuse", memory?: Memory) {
 		this.#platform = platform;
 		this.#typeErrors = typeErrors;
-		this.tslab = openTslab(platform, (tslab, file) => check(tslab, file));
+		this.tslab = new Tslab(platform, check);
 		if (memory) this.#restore(memory);
 	}
 
@@ -65,7 +59,7 @@ export class Compiler implements CompilerCalls {
 		for (const [name, isShared] of memory.names) this.#names.set(name, isShared);
 		for (const [name, code] of memory.cellModules) {
 			this.#cellModules.set(name, code);
-			this.tslab.converter.addModule(name, code, this.tslab.getCodeMetadata(code));
+			this.tslab.converter.addModule(name, code, this.tslab.modules.getCodeMetadata(code));
 		}
 		this.#memory = memory;
 	}
@@ -92,7 +86,7 @@ export class Compiler implements CompilerCalls {
 	}
 
 	compile(code: string, name: string): Compiled {
-		const meta = this.tslab.getCodeMetadata(code);
+		const meta = this.tslab.modules.getCodeMetadata(code);
 		if (meta.module !== undefined) return this.#compileModule(meta.module, code, name, meta);
 		return this.#compileCell(withoutExports(this.tslab.ts, code), code, name);
 	}
@@ -120,11 +114,13 @@ export class Compiler implements CompilerCalls {
 		const entries = found.original?.entries ?? [];
 		const kinds = new Map(entries.map(({ name, kind }) => [name, kind]));
 		let { start, end, candidates } = found;
-		const span = entries[0]?.replacementSpan;
-		if (span) {
-			// What is completed is no name: the path of a module, a string.
-			start = span.start - prefix.length;
-			end = start + span.length;
+		const token = this.tslab.ts.getTokenAtPosition(this.tslab.cell, position + prefix.length - 1);
+		if (this.tslab.ts.isStringLiteralLike(token)) {
+			// The path of a module, or one of some texts: what stands before the cursor begins it.
+			const span = entries[0]?.replacementSpan;
+			const [word = ""] = /[\w$]*$/.exec(code.slice(0, position)) ?? [];
+			start = span ? span.start - prefix.length : position - word.length;
+			end = span ? start + span.length : position;
 			const typed = code.slice(start, position);
 			candidates = candidates.filter((text) => text.startsWith(typed));
 		}
@@ -143,7 +139,7 @@ export class Compiler implements CompilerCalls {
 
 	isComplete(code: string): Completeness {
 		const { ts } = this.tslab;
-		const { completed, indent } = this.tslab.isCompleteCode(code);
+		const { completed, indent } = this.tslab.modules.isCompleteCode(code);
 		if (!completed) return { status: "incomplete", indent: indent ?? "" };
 		const { parseDiagnostics } = internalsOf(parseCell(ts, "cell.ts", code));
 		if (parseDiagnostics.length === 0) return { status: "complete" };
@@ -226,7 +222,8 @@ export class Compiler implements CompilerCalls {
 			if (known?.file === file) continue;
 			const script = this.#emitModule(file);
 			this.#modules.set(file.fileName, { file, script });
-			if (known?.script.code !== script.code) changed.push(script);
+			const isSame = known?.script.code === script.code && known.script.source === script.source;
+			if (!isSame) changed.push(script);
 		}
 		return changed;
 	}

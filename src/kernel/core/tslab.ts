@@ -50,87 +50,92 @@ export interface TslabPlatform {
 	loadTslab(typescript: object): TslabModules;
 }
 
-export interface Tslab extends TslabModules {
-	ts: Ts;
-	programs: Programs;
-	settings: Settings;
-	/** The file of the cell in the newest program. */
-	readonly cell: TypeScript.SourceFile;
-	converter: Converter;
+/** tslab's converter, and the TypeScript that it works with. */
+export class Tslab {
+	readonly ts: Ts;
+	readonly programs: Programs;
+	readonly settings: Settings;
+	readonly modules: TslabModules;
+	readonly converter: Converter;
 	/** What the last `convert` has found to be wrong. */
-	found: readonly TypeScript.Diagnostic[];
+	found: readonly TypeScript.Diagnostic[] = [];
 	/** Code whose types are wrong is compiled nevertheless. */
-	isLenient: boolean;
-}
+	isLenient = false;
+	readonly #files: Files;
+	readonly #system: ReturnType<typeof systemOf>;
+	readonly #check: Check;
 
-/** @param check finds what is wrong with a file and all that it needs */
-export function openTslab(
-	platform: TslabPlatform,
-	check: (tslab: Tslab, file: TypeScript.SourceFile) => TypeScript.Diagnostic[],
-): Tslab {
-	const { ts, files, language, places } = platform;
-	const settings = makeSettings(ts, files, language, places);
-	const programs = new Programs(ts, files, settings);
-	const exchanged = {
-		sys: systemOf(files, places),
-		createWatchCompilerHost: (roots: string[], _options: unknown, system: TypeScript.System) =>
-			programs.createHost(roots, system),
-		createWatchProgram: programs.watch.bind(programs),
-		getDefaultTypeRoots: () => settings.options.typeRoots,
-		getNullTransformationContext: () => ts.nullTransformationContext,
-		// What it emits stays an ES module.
-		transpileModule: (outputText: string) => ({ outputText }),
-		getPreEmitDiagnosticsOfFiles: (_: unknown, [file]: TypeScript.SourceFile[]) => find(file),
-		getPreEmitDiagnostics: (_: unknown, file: TypeScript.SourceFile) => find(file),
-		// What is under the cursor is looked up in the program that the converter makes for it.
-		getQuickInfoAtPosition: () => undefined,
-		Completions: { getCompletionsAtPositionForTslab: completionsAt },
-	};
-	const find = (file: TypeScript.SourceFile | undefined) => {
-		tslab.found = file ? check(tslab, file) : [];
-		const isFatal = ({ file, start }: TypeScript.Diagnostic) =>
-			!tslab.isLenient ||
-			(file && internalsOf(file).parseDiagnostics.length > 0 && start !== undefined);
-		// The converter would take a message that has parts for several, and leave out its file.
-		return tslab.found.filter(isFatal).map(({ category }) => ({ ...nothing, category, file }));
-	};
-	const descriptions = Object.entries(exchanged).map(([name, value]) => [name, { value }]);
-	const modules = platform.loadTslab(
-		Object.create(ts, { __esModule: { value: true }, ...Object.fromEntries(descriptions) }),
-	);
-	const tslab: Tslab = {
-		...modules,
-		ts,
-		programs,
-		settings,
-		get cell() {
-			const file = programs.program.getSourceFile(`${places.folder}/${cellFile}`);
-			if (!file) throw new Error("there is no cell");
-			return file;
-		},
-		converter: modules.createConverter(),
-		found: [],
-		isLenient: false,
-	};
-	return tslab;
+	/** @param check finds what is wrong with a file and all that it needs */
+	constructor({ ts, files, language, places, loadTslab }: TslabPlatform, check: Check) {
+		this.ts = ts;
+		this.settings = makeSettings(ts, files, language, places);
+		this.programs = new Programs(ts, files, this.settings);
+		this.#files = files;
+		this.#system = systemOf(files, places);
+		this.#check = check;
+		const exchanged = Object.entries({ __esModule: true, ...this.#exchanged() });
+		const properties = exchanged.map(([name, value]) => [name, { value }]);
+		this.modules = loadTslab(Object.create(ts, Object.fromEntries(properties)));
+		this.converter = this.modules.createConverter();
+	}
 
-	function completionsAt(
+	/** The file of the cell in the newest program. */
+	get cell(): TypeScript.SourceFile {
+		const file = this.programs.program.getSourceFile(`${this.settings.folder}/${cellFile}`);
+		if (!file) throw new Error("there is no cell");
+		return file;
+	}
+
+	#exchanged() {
+		const { ts, programs, settings } = this;
+		return {
+			sys: this.#system,
+			createWatchCompilerHost: (roots: string[], _: unknown, system: TypeScript.System) =>
+				programs.createHost(roots, system),
+			createWatchProgram: programs.watch.bind(programs),
+			getDefaultTypeRoots: () => settings.options.typeRoots,
+			getNullTransformationContext: () => ts.nullTransformationContext,
+			// What it emits stays an ES module.
+			transpileModule: (outputText: string) => ({ outputText }),
+			getPreEmitDiagnosticsOfFiles: (_: unknown, [file]: TypeScript.SourceFile[]) =>
+				this.#find(file),
+			getPreEmitDiagnostics: (_: unknown, file: TypeScript.SourceFile) => this.#find(file),
+			// What is under the cursor is looked up in the program that the converter makes for it.
+			getQuickInfoAtPosition: () => undefined,
+			Completions: { getCompletionsAtPositionForTslab: this.#completions.bind(this) },
+		};
+	}
+
+	/**
+	 * What keeps the converter from emitting. It would take a message that has parts for several,
+	 * and leave out its file: it is told that there is something, and not what.
+	 */
+	#find(file: TypeScript.SourceFile | undefined) {
+		this.found = file ? this.#check(this, file) : [];
+		const isFatal = (diagnostic: TypeScript.Diagnostic) =>
+			!this.isLenient ||
+			(diagnostic.file && internalsOf(diagnostic.file).parseDiagnostics.length > 0);
+		const nothing = { start: 0, length: 0, code: 1, messageText: "" };
+		return this.found.filter(isFatal).map(({ category }) => ({ ...nothing, category, file }));
+	}
+
+	#completions(
 		_host: unknown,
 		program: TypeScript.Program,
 		log: (text: string) => void,
 		file: TypeScript.SourceFile,
 		position: number,
 	): TypeScript.CompletionInfo | undefined {
-		const { fileExists, directoryExists, readFile } = exchanged.sys;
+		const { fileExists, directoryExists, readFile, readDirectory } = this.#system;
 		const host = {
-			getCompilationSettings: () => settings.options,
-			getCurrentDirectory: () => places.folder,
+			getCompilationSettings: () => this.settings.options,
+			getCurrentDirectory: () => this.settings.folder,
 			useCaseSensitiveFileNames: () => true,
-			getDirectories: (path: string) => files.list(path).folders,
-			readDirectory: exchanged.sys.readDirectory,
-			...{ fileExists, directoryExists, readFile, realpath: files.realPath },
+			getDirectories: (path: string) => this.#files.list(path).folders,
+			...{ fileExists, directoryExists, readFile, readDirectory },
+			realpath: this.#files.realPath,
 		};
-		return ts.Completions.getCompletionsAtPosition(
+		return this.ts.Completions.getCompletionsAtPosition(
 			host,
 			program,
 			log,
@@ -138,13 +143,13 @@ export function openTslab(
 			position,
 			{},
 			undefined,
-			ts.CompletionTriggerKind.Invoked,
+			this.ts.CompletionTriggerKind.Invoked,
 			neverCancelled,
 		);
 	}
 }
 
-const nothing = { start: 0, length: 0, code: 1, messageText: "" };
+type Check = (tslab: Tslab, file: TypeScript.SourceFile) => TypeScript.Diagnostic[];
 
 /** A computer, as far as TypeScript and tslab need one. */
 function systemOf(files: Files, { folder }: Places) {

@@ -1,14 +1,51 @@
-/** Where a variable's value is: a plain property, or accessors of a local of its cell's function. */
-export interface Ref {
-	v: unknown;
+/** How a variable is read and written: a value kept here, or a local of its cell's function. */
+export interface Content {
+	get(): unknown;
+	/** @returns what was set */
+	set(value: unknown): unknown;
+}
+
+export function plainContent(value: unknown): Content {
+	let now = value;
+	return {
+		get: () => now,
+		set: (next) => {
+			now = next;
+			return next;
+		},
+	};
 }
 
 /**
- * What a name means now. Cells keep the slot and read `slot.ref.v`: V8 makes of that a variable,
- * also where `ref` has accessors, and a name that is declared again is another `ref`.
+ * What a name means now. Cells keep the slot and call its functions: V8 inlines them, until the
+ * name is declared again.
  */
-export interface Slot {
-	ref: Ref;
+export class Slot implements Content {
+	get: () => unknown;
+	set: (value: unknown) => unknown;
+
+	constructor({ get, set }: Content) {
+		this.get = get;
+		this.set = set;
+	}
+
+	get content(): Content {
+		return { get: this.get, set: this.set };
+	}
+
+	set content({ get, set }: Content) {
+		this.get = get;
+		this.set = set;
+	}
+
+	/** The value, for what can be assigned to in no other way. */
+	get v(): unknown {
+		return this.get();
+	}
+
+	set v(value: unknown) {
+		this.set(value);
+	}
 }
 
 /** The values that cells have declared. */
@@ -19,13 +56,13 @@ export class Variables {
 	slot(name: string): Slot {
 		let slot = this.#slots.get(name);
 		if (!slot) {
-			slot = { ref: { v: undefined } };
+			slot = new Slot(plainContent(undefined));
 			this.#slots.set(name, slot);
 		}
 		return slot;
 	}
 
 	get(name: string): unknown {
-		return this.#slots.get(name)?.ref.v;
+		return this.#slots.get(name)?.get();
 	}
 }

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Compiler, type TypeErrors } from "../../../src/kernel/core/compiler.js";
+import type { CellScript, ErrorReport, ModuleScript } from "../../../src/kernel/core/protocol.js";
+import { tslabFromDisk } from "../../../src/kernel/node/tslab.js";
+
+const root = join(import.meta.dirname, "..", "..", "..");
+
+/** A compiler for cells in a folder, as the kernel has it. */
+export function compilerIn(folder: string, typeErrors?: TypeErrors): Compiler {
+	return new Compiler(tslabFromDisk(folder, join(root, "build", "kernel")), typeErrors);
+}
+
+/** A folder with some files, by their paths in it. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), "cells-")));
+	for (const [path, text] of Object.entries(files)) {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), text);
+	}
+	return folder;
+}
+
+/** Compiles a cell that must be right. */
+export function compiled(
+	compiler: Compiler,
+	code: string,
+): { script: CellScript; modules: ModuleScript[]; warnings?: ErrorReport | undefined } {
+	const result = compiler.compile(code, "In[1]");
+	if ("error" in result) throw new Error(result.error.traceback.join("\n"));
+	return result;
+}
+
+/** What is said of a cell that must be wrong. */
+export function mistakes(compiler: Compiler, code: string): string[] {
+	const result = compiler.compile(code, "In[1]");
+	if (!("error" in result)) throw new Error(`${code} was found to be right`);
+	return result.error.traceback;
+}
