@@ -56,7 +56,7 @@ class LocalModules(KernelTest):
         write("flaky.ts", "declare global { var flakyReady: boolean }\nif (!globalThis.flakyReady) throw new Error('not yet');\nexport const flaky = 1;\n")
         write("user.ts", "export { flaky } from './flaky';\n")
         run = self.frontend.run("import { flaky } from './src/kernel-test-modules/user'; flaky")
-        self.assertIn("Error: not yet\n    at src/kernel-test-modules/flaky.ts:2:36\n        if (!globalThis", run.traceback)
+        self.assertIn("Error: not yet\n    at src/kernel-test-modules/flaky.ts:2:35\n        if (!globalThis", run.traceback)
         self.run_ok("(globalThis as any).flakyReady = true")
         self.assertEqual(self.import_from("user", "flaky", "flaky"), "1")
 
