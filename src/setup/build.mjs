@@ -1,11 +1,4 @@
-import {
-	copyFileSync,
-	mkdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	writeFileSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { jupyterEnvironment } from "./jupyter.mjs";
 import { drawLogos, putRenderer, writeKernelspec } from "./kernelspec.mjs";
@@ -96,11 +89,10 @@ export async function buildKernel() {
 		minify: true,
 		logLevel: "error",
 	});
-	copyFileSync(
-		inRoot("src", "kernel", "core", "globals.d.ts"),
-		inRoot("build", "kernel", "globals.d.ts"),
-	);
-	writeFileSync(inRoot("build", "kernel", "webassembly.d.ts"), webAssemblyTypes());
+	const core = inRoot("src", "kernel", "core");
+	copyFileSync(`${core}/globals.d.ts`, inRoot("build", "kernel", "globals.d.ts"));
+	const always = readFileSync(`${core}/host-globals.d.ts`, "utf8") + webAssemblyTypes();
+	writeFileSync(inRoot("build", "kernel", "always.d.ts"), always);
 	await drawLogos();
 	// The lessons ask for tslab, and run with stock tslab as well: here they find this kernel by that
 	// name. In other Jupyters it has a name of its own.

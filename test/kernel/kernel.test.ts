@@ -16,6 +16,7 @@ const files = [
 	"results",
 	"errors",
 	"cells",
+	"modules",
 	"tslab_features",
 	"never_stuck",
 	"stop",

@@ -78,7 +78,7 @@ class NeverStuck(KernelTest):
         self.assertEqual(values["circle"]["evalue"], "c")
 
     def test_a_user_expression_may_import(self):
-        run = self.run_ok("0", user_expressions={"imported": "typeof (await import('./src/network/activations')).sigmoid"})
+        run = self.run_ok("0", user_expressions={"imported": "typeof (await import('./src/network/activations')).sigmoid.of"})
         self.assertEqual(run.reply["user_expressions"]["imported"]["data"], {"text/plain": "'function'"})
 
     def test_metadata_is_made_json(self):

@@ -38,6 +38,7 @@ interface Known {
 
 /** The converter has one file for the cell that it compiles, and one for what is declared before. */
 export const cellFile = "__tslab__.ts";
+const declarationsFile = "__prev__.d.ts";
 
 /**
  * TypeScript's programs for tslab's converter: a new one for each cell, from the files of the one
@@ -126,6 +127,8 @@ export class Programs {
 					else write(path, text);
 				};
 				this.#emit(getProgram(), file, take, transformers);
+				// The converter takes out of it what the cell has declared again.
+				this.#known.delete(`${this.#settings.folder}/${declarationsFile}`);
 			},
 		};
 	}
@@ -266,7 +269,7 @@ function readSource(system: TypeScript.System, path: string): string | undefined
 
 /** Whether a file is one of the two that the converter makes up. */
 function isConverters(path: string): boolean {
-	return path.endsWith(`/${cellFile}`) || path.endsWith("/__prev__.d.ts");
+	return path.endsWith(`/${cellFile}`) || path.endsWith(`/${declarationsFile}`);
 }
 
 function isNodeTypes({ fileName }: TypeScript.SourceFile): boolean {

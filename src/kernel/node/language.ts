@@ -28,9 +28,12 @@ const newer: readonly (readonly [lib: string, has: boolean])[] = [
 	["decorators.legacy", true],
 ];
 
+/** What Node's types have for modules of CommonJS. */
+const ofModules = new Set(["require", "module", "exports", "__filename", "__dirname"]);
+
 /** The JavaScript that this Node runs. */
 export const language: Language = {
 	libs: ["es2023", ...newer.filter(([, has]) => has).map(([lib]) => lib)],
-	hasGlobal: (name) => name in globalThis,
+	hasGlobal: (name) => name in globalThis || ofModules.has(name),
 	isBuiltIn: isBuiltin,
 };

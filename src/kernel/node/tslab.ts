@@ -22,7 +22,7 @@ export function tslabFromDisk(root: string, folder: string): TslabPlatform {
 			folder: slashes(root),
 			libFolder: slashes(dirname(require.resolve("typescript"))),
 			globals: slashes(join(folder, "globals.d.ts")),
-			always: [slashes(join(folder, "webassembly.d.ts"))],
+			always: [slashes(join(folder, "always.d.ts"))],
 			typeRoots: [slashes(types)],
 		},
 		loadTslab: (typescript) => loadTslab(require, typescript),

@@ -89,6 +89,7 @@ describe("right code is not refused", () => {
 		"const Hidden = class { private secret = 1; get() { return this.secret } }; new Hidden().get()",
 		"import { readFileSync } from 'fs'; import { setTimeout as wait } from 'node:timers/promises'",
 		"import.meta.url + import.meta.dirname",
+		"require('child_process').execFileSync('true'); const asked: string | null = prompt('?'); confirm()",
 		"function onEach(value: number, { name }: ClassFieldDecoratorContext) {}",
 		"const cast = <number>(1 as unknown); const generic = <T>(x: T) => x; generic(cast)",
 	];
@@ -242,6 +243,15 @@ test("a cell that begins with @ts-nocheck is not checked", () => {
 	const { right, wrong } = cellsBeside({});
 	right("// @ts-nocheck\nconst n: number = 'text'");
 	wrong("n.nothing; const m: string = n");
+});
+
+test("a cell that runs again declares the same again", () => {
+	const { right } = cellsBeside({});
+	for (let times = 0; times < 3; times++) {
+		right("const kept = 'kept'");
+		right("1");
+		right("kept.length");
+	}
 });
 
 describe("what a cell that threw has not declared", () => {
