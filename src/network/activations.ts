@@ -7,6 +7,8 @@ export interface Activation {
 	of(x: number): number;
 	/** The derivative at the x whose activation is y, from y alone: what the backward pass has kept. */
 	slope(y: number): number;
+	/** Only where each output depends on the whole row, as in softmax; `of` and `slope` then throw. */
+	ofRow?(net: Float64Array, y?: Float64Array): Float64Array;
 }
 
 /** S(x) = 1 / (1 + e^{−x}), S' = S (1 − S). A gate: 0 forgets and 1 remembers. */
@@ -49,19 +51,62 @@ export const relu: Activation = {
 	slope: (y) => (y > 0 ? 1 : 0),
 };
 
-/** Every activation by its name. */
+/**
+ * y_k = e^{net_k} / Σ_j e^{net_j} (Bridle 1990): a choice of one of Y as Y numbers above 0 that sum to
+ * 1. For the output layer, and cross-entropy: its derivative is no number for each net input.
+ */
+export const softmax = {
+	name: "softmax",
+	of: (): never => notOfOne(),
+	slope: (): never => notOfOne(),
+	/** The whole row y of a row of net inputs; a new one, where there is no place for it. */
+	ofRow(net: ArrayLike<number>, y: Float64Array = new Float64Array(net.length)): Float64Array {
+		// Of the largest, e^0: nothing overflows.
+		let largest = Number.NEGATIVE_INFINITY;
+		for (let k = 0; k < net.length; k++) largest = Math.max(largest, net[k]);
+		let sum = 0;
+		for (let k = 0; k < net.length; k++) {
+			y[k] = Math.exp(net[k] - largest);
+			sum += y[k];
+		}
+		for (let k = 0; k < net.length; k++) y[k] /= sum;
+		return y;
+	},
+} as const satisfies Activation;
+
+function notOfOne(): never {
+	throw new RangeError("softmax needs the whole row of net inputs: call softmax.ofRow(net)");
+}
+
+/** Every activation that acts on each net input by itself, by its name. */
 export const activations = { sigmoid, tanh, identity, softplus, relu } as const;
 
 export type ActivationName = keyof typeof activations;
+
+/** What an output layer may have: one of them, or softmax. */
+const outputActivations = { ...activations, softmax } as const;
+
+export type OutputActivationName = keyof typeof outputActivations;
 
 /** The activation of this name, or the one that was given. Throws a RangeError on anything else. */
 export function toActivation(
 	which: Activation | ActivationName,
 	argument = "activation",
 ): Activation {
-	if (typeof which === "string" && Object.hasOwn(activations, which)) return activations[which];
+	const found = toOutputActivation(which, argument, activations);
+	if (found.ofRow === undefined) return found;
+	throw new RangeError(`${argument} must act on each net input by itself (got ${found.name})`);
+}
+
+/** The same for g, the activation of an output layer, which may be softmax. */
+export function toOutputActivation(
+	which: Activation | OutputActivationName,
+	argument = "g",
+	named: Readonly<Record<string, Activation>> = outputActivations,
+): Activation {
+	if (typeof which === "string" && Object.hasOwn(named, which)) return named[which];
 	if (typeof which === "object" && typeof which?.of === "function") return which;
-	const names = Object.keys(activations).join(", ");
+	const names = Object.keys(named).join(", ");
 	throw new RangeError(
 		`${argument} must be one of ${names} or an Activation (got ${inWords(which)})`,
 	);

@@ -1,6 +1,18 @@
-import { type Activation, type ActivationName, toActivation } from "./activations.js";
+import {
+	type Activation,
+	type ActivationName,
+	type OutputActivationName,
+	toActivation,
+	toOutputActivation,
+} from "./activations.js";
 import { layer, layerGradients, timesSlope, uniform } from "./layer.js";
-import { outputDelta, type Targets } from "./loss.js";
+import {
+	type LossOptions,
+	outputDelta,
+	requireLoss,
+	requireProbabilities,
+	type Targets,
+} from "./loss.js";
 import {
 	addProductTransposed,
 	copyRow,
@@ -38,7 +50,7 @@ export interface FeedforwardOptions {
 	/** Activation of the hidden layers. Default: "tanh". */
 	readonly f?: Activation | ActivationName;
 	/** Activation of the output layer. Default: "sigmoid". */
-	readonly g?: Activation | ActivationName;
+	readonly g?: Activation | OutputActivationName;
 	/** Matrices are drawn, first layer first, from [−scale, scale). Biases start at 0. Default: 1. */
 	readonly scale?: number;
 	/** Where the draws come from. */
@@ -55,7 +67,7 @@ function create(options: FeedforwardOptions): Feedforward {
 		wholeNumber(`dims[${k}]`, dim, 1, 1024);
 	});
 	const f = toActivation(options.f ?? "tanh", "f");
-	const g = toActivation(options.g ?? "sigmoid", "g");
+	const g = toOutputActivation(options.g ?? "sigmoid");
 	const scale = positiveNumber("scale", options.scale ?? 1);
 	const random = requireRandom(options.random);
 	const K = dims.length - 1;
@@ -102,7 +114,8 @@ export interface FeedforwardTrace {
 	readonly a: readonly Matrix[];
 	/** net[k − 1] is layer k's net input: N × dims[k]. */
 	readonly net: readonly Matrix[];
-	/** The last of a. */
+	/** The last of net, and of a. */
+	readonly net_y: Matrix;
 	readonly y: Matrix;
 }
 
@@ -114,7 +127,7 @@ function emptyTrace({ X, layers }: Feedforward, N: number): FeedforwardTrace {
 		net: [new Float64Array(0), ...net.map((all) => all.row(n))],
 		a: a.map((all) => all.row(n)),
 	}));
-	return { N, steps, a, net, y: a[layers.length] };
+	return { N, steps, a, net, net_y: net[net.length - 1], y: a[net.length] };
 }
 
 /**
@@ -166,7 +179,8 @@ function emptyBackward({ layers }: Feedforward, N: number): FeedforwardBackward 
 }
 
 /**
- * Backpropagation (Rumelhart, Hinton and Williams 1986): the gradients of E = Σ_n m^n ½‖d^n − y^n‖².
+ * Backpropagation (Rumelhart, Hinton and Williams 1986): the gradients of E, which is
+ * Σ_n m^n ½‖d^n − y^n‖² unless the options name another loss.
  *
  * @param trace what `forward` kept
  * @param d the targets, N × Y
@@ -178,14 +192,18 @@ function backward(
 	trace: FeedforwardTrace,
 	d: Rows,
 	mask?: ArrayLike<number>,
+	options: LossOptions = {},
 ): FeedforwardBackward {
+	const { f: g } = network.layers[network.layers.length - 1];
+	const loss = requireLoss(options, g);
 	requireTrace(
 		trace.a.map(({ cols }) => cols),
 		[network.X, ...network.layers.map(({ b }) => b.cols)],
 	);
 	const targets = requireTargets(d, mask, network.Y, trace.N);
+	requireProbabilities(targets, loss, g);
 	const back = emptyBackward(network, trace.N);
-	backwardInto(network, trace, targets, back);
+	backwardInto(network, trace, targets, back, { loss });
 	return back;
 }
 
@@ -195,10 +213,11 @@ function backwardInto(
 	{ N, steps, a, y }: FeedforwardTrace,
 	targets: Targets,
 	{ deltas, delta, gradients }: FeedforwardBackward,
+	{ loss }: LossOptions = {},
 ): void {
 	const K = network.layers.length;
-	// δ^K = (y − d) ∘ f'(net^K)
-	outputDelta(delta[K - 1], y, targets, network.layers[K - 1].f);
+	// δ^K = (y − d) ∘ f'(net^K), or y − d
+	outputDelta(delta[K - 1], y, targets, network.layers[K - 1].f, loss);
 	for (let n = 0; n < N; n++) stepBack(network, steps[n], deltas[n]);
 
 	// ΔW^k = Σ_n (a^{k−1})ᵀ δ^k,  Δb^k = Σ_n δ^k

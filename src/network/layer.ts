@@ -21,9 +21,10 @@ export function layer(
 	apply(f, net, a);
 }
 
-/** a = f(net), element by element. */
+/** a = f(net), element by element, or the whole row at once where f is softmax. */
 export function apply(f: Activation, net: Float64Array, a: Float64Array): void {
-	for (let j = 0; j < net.length; j++) a[j] = f.of(net[j]);
+	if (f.ofRow !== undefined) f.ofRow(net, a);
+	else for (let j = 0; j < net.length; j++) a[j] = f.of(net[j]);
 }
 
 /** ∂E/∂net = ∂E/∂a ∘ f'(net), in place; a = f(net). ∂E/∂x is then δ Wᵀ: `addProductTransposed`. */

@@ -1,12 +1,18 @@
 import {
 	type Activation,
-	type ActivationName,
+	type OutputActivationName,
 	sigmoid,
 	tanh,
-	toActivation,
+	toOutputActivation,
 } from "./activations.js";
 import { layer, layerGradients, uniform } from "./layer.js";
-import { outputDelta, type Targets } from "./loss.js";
+import {
+	type LossOptions,
+	outputDelta,
+	requireLoss,
+	requireProbabilities,
+	type Targets,
+} from "./loss.js";
 import { eachParameter, type LstmParameters } from "./lstm-parameters.js";
 import {
 	type Clamp,
@@ -53,7 +59,7 @@ export interface LstmOptions {
 	/** Y, 1 to 1024. */
 	readonly outputDim: number;
 	/** Activation of the output layer. Default: "sigmoid". */
-	readonly g?: Activation | ActivationName;
+	readonly g?: Activation | OutputActivationName;
 	/** W_f, W_i, W_C, W_o and W are drawn, in this order, from [−scale, scale). Default: 1 / √H. */
 	readonly scale?: number;
 	/** Where b_f starts; the other biases start at 0. Above 0, gates begin by remembering. Default: 1. */
@@ -67,7 +73,7 @@ function create(options: LstmOptions): Lstm {
 	const X = wholeNumber("inputDim", options.inputDim, 1, 1024);
 	const H = wholeNumber("hiddenDim", options.hiddenDim, 1, 1024);
 	const Y = wholeNumber("outputDim", options.outputDim, 1, 1024);
-	const g = toActivation(options.g ?? "sigmoid", "g");
+	const g = toOutputActivation(options.g ?? "sigmoid");
 	const scale = positiveNumber("scale", options.scale ?? 1 / Math.sqrt(H));
 	const forgetBias = numberBetween("forgetBias", options.forgetBias ?? 1, -100, 100);
 	const random = requireRandom(options.random);
@@ -172,27 +178,41 @@ function holdBack(delta: LstmDelta, clamp: Clamp): void {
 }
 
 /**
- * The gradients of E = Σ_t m^t ½‖d^t − y^t‖².
+ * The gradients of E, which is Σ_t m^t ½‖d^t − y^t‖² unless the options name another loss.
  *
  * @param trace what `forward` kept
  * @param d the targets, T × Y
  * @param mask m^t for each step, to count only some of them. Default: 1 everywhere
  * Throws a RangeError on a wrong shape, or on a number that is not finite.
  */
-function backward(lstm: Lstm, trace: LstmTrace, d: Rows, mask?: ArrayLike<number>): LstmBackward {
-	const { X, H, Y } = lstm;
+function backward(
+	lstm: Lstm,
+	trace: LstmTrace,
+	d: Rows,
+	mask?: ArrayLike<number>,
+	options: LossOptions = {},
+): LstmBackward {
+	const { X, H, Y, g } = lstm;
+	const loss = requireLoss(options, g);
 	requireTrace([trace.hx.cols - trace.h.cols, trace.h.cols, trace.y.cols], [X, H, Y]);
 	const targets = requireTargets(d, mask, Y, trace.T);
+	requireProbabilities(targets, loss, g);
 	const back = emptyBackward(lstm, trace.T);
-	backwardInto(lstm, trace, targets, back);
+	backwardInto(lstm, trace, targets, back, { loss });
 	return back;
 }
 
 /** The backward pass, into `back`, whatever that held before. Allocates nothing. */
-function backwardInto(lstm: Lstm, trace: LstmTrace, targets: Targets, back: LstmBackward): void {
+function backwardInto(
+	lstm: Lstm,
+	trace: LstmTrace,
+	targets: Targets,
+	back: LstmBackward,
+	{ loss }: LossOptions = {},
+): void {
 	const { T, clamp, steps, hx, h, y } = trace;
 	const { deltas, gradients } = back;
-	outputDelta(back.delta_y, y, targets, lstm.g);
+	outputDelta(back.delta_y, y, targets, lstm.g, loss);
 	for (let t = T; t >= 1; t--) {
 		stepBack(lstm, steps[t - 1], steps[t], deltas[t], deltas[t + 1]);
 		holdBack(deltas[t], clamp);

@@ -1,5 +1,12 @@
+import type { Activation } from "./activations.js";
 import { Feedforward } from "./feedforward.js";
-import { squaredError, type Targets } from "./loss.js";
+import {
+	type LossOptions,
+	lossOf,
+	requireLoss,
+	requireProbabilities,
+	type Targets,
+} from "./loss.js";
 import { Lstm } from "./lstm.js";
 import { type Matrices, type Matrix, type Rows, requireSequence } from "./matrix.js";
 import { Rnn } from "./rnn.js";
@@ -11,6 +18,7 @@ export type Network = Rnn | Lstm | Feedforward;
 
 /** What a pass keeps, of any kind of network. */
 export interface Trace {
+	readonly net_y: Matrix;
 	readonly y: Matrix;
 }
 export interface Backward {
@@ -22,12 +30,24 @@ export interface Kind {
 	clone(network: Network): Network;
 	parameters(network: Network): Matrices;
 	forward(network: Network, x: Rows): Trace;
-	backward(network: Network, trace: Trace, d: Rows, mask?: ArrayLike<number>): Backward;
+	backward(
+		network: Network,
+		trace: Trace,
+		d: Rows,
+		mask?: ArrayLike<number>,
+		options?: LossOptions,
+	): Backward;
 	/** The same without checks, into what is kept from one example to the next: nothing is allocated. */
 	emptyTrace(network: Network, T: number): Trace;
 	forwardInto(network: Network, x: Matrix, trace: Trace): void;
 	emptyBackward(network: Network, T: number): Backward;
-	backwardInto(network: Network, trace: Trace, targets: Targets, back: Backward): void;
+	backwardInto(
+		network: Network,
+		trace: Trace,
+		targets: Targets,
+		back: Backward,
+		options?: LossOptions,
+	): void;
 }
 
 const kinds: Readonly<Record<Network["kind"], Kind>> = {
@@ -49,16 +69,33 @@ export function predict(network: Network, x: Rows): Matrix {
 	return kindOf(network).forward(network, x).y;
 }
 
-/** E = Σ_t m^t ½‖d^t − y^t‖². Throws a RangeError as the passes do. */
-export function loss(network: Network, { x, d, mask }: ExampleRows): number {
-	const y = predict(network, x);
-	return squaredError(requireTargets(d, mask, y.cols, y.rows), y);
+/** g, the activation of the output layer. */
+export function outputActivation(network: Network): Activation {
+	return network.kind === "feedforward" ? network.layers[network.layers.length - 1].f : network.g;
+}
+
+/** E, Σ_t m^t ½‖d^t − y^t‖² or another loss. Throws a RangeError as the passes do. */
+export function loss(
+	network: Network,
+	{ x, d, mask }: ExampleRows,
+	options: LossOptions = {},
+): number {
+	const trace = kindOf(network).forward(network, x);
+	const g = outputActivation(network);
+	const chosen = requireLoss(options, g);
+	const targets = requireTargets(d, mask, trace.y.cols, trace.y.rows);
+	requireProbabilities(targets, chosen, g);
+	return lossOf(chosen, targets, trace, g);
 }
 
 /** ∂E/∂θ, in θ's shape, by θ's name. Throws a RangeError as the passes do. */
-export function gradients(network: Network, { x, d, mask }: ExampleRows): Matrices {
+export function gradients(
+	network: Network,
+	{ x, d, mask }: ExampleRows,
+	options: LossOptions = {},
+): Matrices {
 	const { forward, backward } = kindOf(network);
-	return backward(network, forward(network, x), d, mask).gradients;
+	return backward(network, forward(network, x), d, mask, options).gradients;
 }
 
 /** What training changes, by name: the network's own matrices. */

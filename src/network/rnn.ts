@@ -1,6 +1,18 @@
-import { type Activation, type ActivationName, toActivation } from "./activations.js";
+import {
+	type Activation,
+	type ActivationName,
+	type OutputActivationName,
+	toActivation,
+	toOutputActivation,
+} from "./activations.js";
 import { apply, layer, layerGradients, timesSlope, uniform } from "./layer.js";
-import { outputDelta, type Targets } from "./loss.js";
+import {
+	type LossOptions,
+	outputDelta,
+	requireLoss,
+	requireProbabilities,
+	type Targets,
+} from "./loss.js";
 import {
 	addProduct,
 	addProductTransposed,
@@ -54,7 +66,7 @@ export interface RnnOptions {
 	/** Activation of the hidden layer. Default: "sigmoid". */
 	readonly f?: Activation | ActivationName;
 	/** Activation of the output layer. Default: "sigmoid". */
-	readonly g?: Activation | ActivationName;
+	readonly g?: Activation | OutputActivationName;
 	/** Whether b_h and b_y are learned, from zero. Default: false. */
 	readonly biases?: boolean;
 	/** V, W and U are drawn, in this order, from [−scale, scale). Default: 1. */
@@ -69,7 +81,7 @@ function create(options: RnnOptions): Rnn {
 	const H = wholeNumber("hiddenDim", options.hiddenDim, 1, 1024);
 	const Y = wholeNumber("outputDim", options.outputDim, 1, 1024);
 	const f = toActivation(options.f ?? "sigmoid", "f");
-	const g = toActivation(options.g ?? "sigmoid", "g");
+	const g = toOutputActivation(options.g ?? "sigmoid");
 	const scale = positiveNumber("scale", options.scale ?? 1);
 	const random = requireRandom(options.random);
 	const V = uniform(X, H, scale, random);
@@ -187,26 +199,41 @@ function emptyBackward(rnn: Rnn, T: number): RnnBackward {
 }
 
 /**
- * Backpropagation through time (Werbos 1990): the gradients of E = Σ_t m^t ½‖d^t − y^t‖².
+ * Backpropagation through time (Werbos 1990): the gradients of E, which is Σ_t m^t ½‖d^t − y^t‖²
+ * unless the options name another loss.
  *
  * @param trace what `forward` kept
  * @param d the targets, T × Y
  * @param mask m^t for each step, to count only some of them. Default: 1 everywhere
  * Throws a RangeError on a wrong shape, or on a number that is not finite.
  */
-function backward(rnn: Rnn, trace: RnnTrace, d: Rows, mask?: ArrayLike<number>): RnnBackward {
+function backward(
+	rnn: Rnn,
+	trace: RnnTrace,
+	d: Rows,
+	mask?: ArrayLike<number>,
+	options: LossOptions = {},
+): RnnBackward {
+	const loss = requireLoss(options, rnn.g);
 	requireTrace([trace.x.cols, trace.h.cols, trace.y.cols], [rnn.X, rnn.H, rnn.Y]);
 	const targets = requireTargets(d, mask, rnn.Y, trace.T);
+	requireProbabilities(targets, loss, rnn.g);
 	const back = emptyBackward(rnn, trace.T);
-	backwardInto(rnn, trace, targets, back);
+	backwardInto(rnn, trace, targets, back, { loss });
 	return back;
 }
 
 /** The backward pass, into `back`, whatever that held before. Allocates nothing. */
-function backwardInto(rnn: Rnn, trace: RnnTrace, targets: Targets, back: RnnBackward): void {
+function backwardInto(
+	rnn: Rnn,
+	trace: RnnTrace,
+	targets: Targets,
+	back: RnnBackward,
+	{ loss }: LossOptions = {},
+): void {
 	const { T, steps, x, h, y } = trace;
 	const { deltas, delta_y, delta_h, gradients } = back;
-	outputDelta(delta_y, y, targets, rnn.g);
+	outputDelta(delta_y, y, targets, rnn.g, loss);
 	for (let t = T; t >= 1; t--) stepBack(rnn, steps[t], deltas[t], deltas[t + 1]);
 
 	// ΔW = Σ_t (h^t)ᵀ δ_y^t,  ΔV = Σ_t (x^t)ᵀ δ_h^t,  ΔU = Σ_t (h^{t−1})ᵀ δ_h^t

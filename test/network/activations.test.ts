@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { type ActivationName, activations, toActivation } from "../../src/network/activations.js";
+import {
+	type ActivationName,
+	activations,
+	type OutputActivationName,
+	softmax,
+	toActivation,
+	toOutputActivation,
+} from "../../src/network/activations.js";
+import { assertClose } from "../assert-close.js";
 
 const everyActivation = Object.values(activations);
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -61,6 +69,56 @@ describe("activations", () => {
 				() => toActivation(wrong as ActivationName, "f"),
 				/^RangeError: f must be one of sigmoid, tanh, identity, softplus, relu or an Activation \(got /,
 			);
+		}
+	});
+});
+
+describe("softmax", () => {
+	test("makes shares of a row, in the order and the ratios of its powers", () => {
+		const y = softmax.ofRow([0, Math.log(2), Math.log(5)]);
+		assertClose(y, [1 / 8, 2 / 8, 5 / 8], 1e-15, "softmax");
+		const row = Float64Array.of(3, 1);
+		assert.equal(softmax.ofRow(row, row), row);
+		assertClose(row, [1 / (1 + Math.exp(-2)), 1 / (1 + Math.exp(2))], 1e-15, "in place");
+	});
+
+	test("sums to 1 and does not move with what all net inputs have in common", () => {
+		const row = fc.array(fc.double({ min: -700, max: 700, noNaN: true }), { minLength: 1 });
+		fc.assert(
+			fc.property(row, fc.integer({ min: -1000, max: 1000 }), (net, more) => {
+				const y = softmax.ofRow(net);
+				assertClose(
+					y.reduce((a, b) => a + b),
+					1,
+					1e-14,
+					"the sum",
+				);
+				assertClose(softmax.ofRow(net.map((value) => value + more)), y, 1e-12, "moved");
+			}),
+			{ seed: 5 },
+		);
+		assertClose(softmax.ofRow([1e308, 1e308, -1e308]), [0.5, 0.5, 0], 0, "at the edge");
+	});
+
+	test("belongs to the output layer alone, and to whole rows", () => {
+		assert.equal(toOutputActivation("softmax"), softmax);
+		assert.equal(toOutputActivation("relu"), activations.relu);
+		assert.throws(() => toActivation("softmax" as ActivationName, "f"), {
+			name: "RangeError",
+			message:
+				'f must be one of sigmoid, tanh, identity, softplus, relu or an Activation (got "softmax")',
+		});
+		assert.throws(() => toActivation(softmax, "f"), {
+			name: "RangeError",
+			message: "f must act on each net input by itself (got softmax)",
+		});
+		assert.throws(() => toOutputActivation("sofmax" as OutputActivationName), {
+			name: "RangeError",
+			message:
+				'g must be one of sigmoid, tanh, identity, softplus, relu, softmax or an Activation (got "sofmax")',
+		});
+		for (const call of [softmax.of, softmax.slope]) {
+			assert.throws(call, { name: "RangeError", message: /call softmax\.ofRow\(net\)/ });
 		}
 	});
 });

@@ -49,7 +49,7 @@ describe("the feed-forward network", () => {
 			[{ dims: [2, 0, 1] }, "dims[1] must be a whole number from 1 to 1024 (got 0)"],
 			[
 				{ dims: [2, 1], g: 7 },
-				"g must be one of sigmoid, tanh, identity, softplus, relu or an Activation (got 7)",
+				"g must be one of sigmoid, tanh, identity, softplus, relu, softmax or an Activation (got 7)",
 			],
 			[{ dims: [2, 1], random: null }, "random must be a Random, such as new Random(0) (got null)"],
 		];

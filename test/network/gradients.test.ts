@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import type { ActivationName } from "../../src/network/activations.js";
+import { type ActivationName, softmax } from "../../src/network/activations.js";
 import { checkGradients } from "../../src/network/analysis/gradient-check.js";
 import { Feedforward } from "../../src/network/feedforward.js";
-import { squaredError } from "../../src/network/loss.js";
+import { type LossOptions, squaredError } from "../../src/network/loss.js";
 import { Lstm } from "../../src/network/lstm.js";
 import { type Matrices, Matrix } from "../../src/network/matrix.js";
 import { loss, type Network, parametersOf } from "../../src/network/network.js";
@@ -28,6 +28,7 @@ const shape = fc.record({
 	g: smooth,
 	masked: fc.boolean(),
 });
+const probable = fc.constantFrom("sigmoid", "softmax");
 
 function drawn(rows: number, cols: number, random: Random): Matrix {
 	const matrix = new Matrix(rows, cols);
@@ -42,16 +43,28 @@ function example(T: number, X: number, Y: number, masked: boolean, random: Rando
 	return { x, d, mask: Float64Array.from({ length: T }, () => random.uniform(0.5, 1)) };
 }
 
+/** The same, with d^t a distribution: what cross-entropy asks for. */
+function choices(T: number, X: number, Y: number, masked: boolean, random: Random): Example {
+	const given = example(T, X, Y, masked, random);
+	for (let t = 0; t < T; t++) softmax.ofRow(given.d.row(t), given.d.row(t));
+	return given;
+}
+
 // The larger a gradient and the more the loss bends, the smaller the step that measures it best.
 const steps = [1e-3, 1e-4, 1e-5];
 
 /** Every parameter's gradient, from a step of this backend, against central differences. */
-function assertGradients(name: "plain" | "simd", network: Network, given: Example): void {
-	const trainer = backend(name, network).trainer(network, optimizer);
+function assertGradients(
+	name: "plain" | "simd",
+	network: Network,
+	given: Example,
+	options: LossOptions = {},
+): void {
+	const trainer = backend(name, network).trainer(network, optimizer, options);
 	const E = trainer.step(given);
 	const found = trainer.gradients();
 	trainer.dispose();
-	const lossNow = () => loss(network, given);
+	const lossNow = () => loss(network, given, options);
 	assertClose(E, lossNow(), 1e-12 * (1 + E), "E");
 	assertDifferences(parametersOf(network), found, lossNow);
 }
@@ -90,6 +103,23 @@ for (const name of backendNames) {
 				{ seed: 2, numRuns: 100 },
 			);
 		});
+
+		test("of cross-entropy are those of central differences, after sigmoids and a softmax", () => {
+			fc.assert(
+				fc.property(shape, probable, ({ seed, X, H, Y, T, f, masked }, g) => {
+					const random = new Random(seed);
+					const sizes = { inputDim: X, hiddenDim: H, outputDim: g === "softmax" ? Y + 1 : Y };
+					const given = choices(T, X, sizes.outputDim, masked, random);
+					for (const network of [
+						Rnn.create({ ...sizes, f, g, biases: true, scale: 0.7, random }),
+						Lstm.create({ ...sizes, g, scale: 1, random }),
+					]) {
+						assertGradients(name, network, given, { loss: "cross-entropy" });
+					}
+				}),
+				{ seed: 9, numRuns: 40 },
+			);
+		});
 	});
 }
 
@@ -117,6 +147,19 @@ describe("gradients", () => {
 				assertDifferences(parametersOf(lstm), back.gradients, lossNow);
 			}),
 			{ seed: 7, numRuns: 50 },
+		);
+	});
+
+	test("of cross-entropy are those of central differences, in a feed-forward network", () => {
+		fc.assert(
+			fc.property(shape, probable, ({ seed, X, H, Y, T, f, masked }, g) => {
+				const random = new Random(seed);
+				const dims = [X, H, g === "softmax" ? Y + 1 : Y];
+				const network = Feedforward.create({ dims, f, g, scale: 0.7, random });
+				const given = choices(T, network.X, network.Y, masked, random);
+				assertGradients("plain", network, given, { loss: "cross-entropy" });
+			}),
+			{ seed: 10, numRuns: 60 },
 		);
 	});
 

@@ -21,6 +21,7 @@ ACTIVATIONS = {
     "identity": lambda x: x,
     "softplus": torch.nn.functional.softplus,
     "relu": torch.relu,
+    "softmax": lambda x: torch.softmax(x, dim=1),
 }
 
 
@@ -81,7 +82,17 @@ def compare_with_torch(theta, x, h):
         assert torch.allclose(reference(x)[0], h, rtol=0, atol=1e-14)
 
 
-def case(kind, X, H, Y, T, f, g, masked):
+def error(loss, g, d, net_y, y):
+    """What each step adds to E, as PyTorch's own functions find it."""
+    functional = torch.nn.functional
+    if loss == "squared error":
+        return ((d - y) ** 2).sum(dim=1) / 2
+    if g == "softmax":
+        return functional.cross_entropy(net_y, d, reduction="none")
+    return functional.binary_cross_entropy_with_logits(net_y, d, reduction="none").sum(dim=1)
+
+
+def case(kind, X, H, Y, T, f, g, masked, loss="squared error"):
     if kind == "rnn":
         shapes = {"V": (X, H), "U": (H, H), "W": (H, Y), "b_h": (1, H), "b_y": (1, Y)}
     else:
@@ -90,12 +101,14 @@ def case(kind, X, H, Y, T, f, g, masked):
     theta = {name: drawn(*shape) for name, shape in shapes.items()}
     x = 2 * torch.rand(T, X) - 1
     d = torch.rand(T, Y)
+    if g == "softmax":
+        d /= d.sum(dim=1, keepdim=True)
     mask = torch.rand(T) if masked else torch.ones(T)
     y, nodes = rnn(theta, x, f, g) if kind == "rnn" else lstm(theta, x, g)
     for values in nodes.values():
         for value in values:
             value.retain_grad()
-    E = (mask[:, None] * (d - y) ** 2).sum() / 2
+    E = (mask * error(loss, g, d, torch.cat(nodes["delta_y"]), y)).sum()
     E.backward()
     # What no path leads from to E has no gradient in PyTorch; here it has the gradient zero.
     found = lambda v: torch.zeros_like(v) if v.grad is None else v.grad
@@ -106,6 +119,7 @@ def case(kind, X, H, Y, T, f, g, masked):
         "Y": Y,
         "f": f,
         "g": g,
+        "loss": loss,
         "x": x.tolist(),
         "d": d.tolist(),
         "mask": mask.tolist(),
@@ -152,5 +166,11 @@ def updates(method, clip):
 
 
 optimizers = [updates(method, clip) for method in ("descent", "adam") for clip in (None, 1.5)]
+cases += [
+    case("rnn", 3, 4, 2, 6, "tanh", "sigmoid", True, "cross-entropy"),
+    case("rnn", 4, 5, 4, 7, "sigmoid", "softmax", False, "cross-entropy"),
+    case("lstm", 2, 3, 1, 5, None, "sigmoid", False, "cross-entropy"),
+    case("lstm", 4, 3, 4, 6, None, "softmax", True, "cross-entropy"),
+]
 path = pathlib.Path(__file__).with_suffix(".json")
 path.write_text(json.dumps({"torch": torch.__version__, "cases": cases, "optimizers": optimizers}) + "\n")

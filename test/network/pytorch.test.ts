@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import type { ActivationName } from "../../src/network/activations.js";
+import type { ActivationName, OutputActivationName } from "../../src/network/activations.js";
+import type { Loss } from "../../src/network/loss.js";
 import { Lstm } from "../../src/network/lstm.js";
 import { Matrix } from "../../src/network/matrix.js";
 import { type Network, parametersOf } from "../../src/network/network.js";
@@ -17,7 +18,8 @@ interface Case {
 	readonly H: number;
 	readonly Y: number;
 	readonly f: ActivationName;
-	readonly g: ActivationName;
+	readonly g: OutputActivationName;
+	readonly loss: Loss;
 	readonly x: number[][];
 	readonly d: number[][];
 	readonly mask: number[];
@@ -48,15 +50,15 @@ function assertSame(found: Matrix, expected: number[][], what: string): void {
 }
 
 /** y, the gradients, and those of the deltas that this file's cases have. */
-function run(network: Network, { x, d, mask }: Case) {
+function run(network: Network, { x, d, mask, loss }: Case) {
 	if (network.kind === "rnn") {
 		const trace = Rnn.forward(network, x);
-		const { gradients, deltas: _, ...deltas } = Rnn.backward(network, trace, d, mask);
+		const { gradients, deltas: _, ...deltas } = Rnn.backward(network, trace, d, mask, { loss });
 		return { y: trace.y, gradients, deltas };
 	}
 	if (network.kind === "lstm") {
 		const trace = Lstm.forward(network, x);
-		const { gradients, deltas: _, ...deltas } = Lstm.backward(network, trace, d, mask);
+		const { gradients, deltas: _, ...deltas } = Lstm.backward(network, trace, d, mask, { loss });
 		return { y: trace.y, gradients, deltas };
 	}
 	throw new Error("PyTorch's cases are recurrent");
@@ -64,8 +66,8 @@ function run(network: Network, { x, d, mask }: Case) {
 
 describe("PyTorch finds the same to 1e-10", () => {
 	for (const each of cases) {
-		const { kind, X, H, Y, f, g, x } = each;
-		const label = `${kind} ${X} → ${H} → ${Y}, ${x.length} steps, ${f ?? "gates"}, ${g}`;
+		const { kind, X, H, Y, f, g, x, loss } = each;
+		const label = `${kind} ${X} → ${H} → ${Y}, ${x.length} steps, ${f ?? "gates"}, ${g}, ${loss}`;
 
 		test(`${label}: outputs, deltas and gradients`, () => {
 			const { y, gradients, deltas } = run(build(each), each);
@@ -84,7 +86,7 @@ describe("PyTorch finds the same to 1e-10", () => {
 			test(`${label}: a training step on ${name}`, () => {
 				const network = build(each);
 				const optimizer = { method: "descent", alpha: 0.1, clip: undefined } as const;
-				const trainer = backend(name, network).trainer(network, optimizer);
+				const trainer = backend(name, network).trainer(network, optimizer, { loss });
 				const mask = Float64Array.from(each.mask);
 				const E = trainer.step({ x: Matrix.of(each.x), d: Matrix.of(each.d), mask });
 				assertClose(E, each.E, 1e-10, "E");

@@ -1,6 +1,14 @@
-import { squaredError } from "../loss.js";
+import type { Activation } from "../activations.js";
+import { type LossOptions, lossOf, requireLoss } from "../loss.js";
 import { type Matrices, type Matrix, mapMatrices } from "../matrix.js";
-import { type Backward, type Kind, kindOf, type Network, type Trace } from "../network.js";
+import {
+	type Backward,
+	type Kind,
+	kindOf,
+	type Network,
+	outputActivation,
+	type Trace,
+} from "../network.js";
 import type { Example } from "../task.js";
 import { createOptimizer, type OptimizerOptions } from "./optimizers.js";
 import type { Backend, Trainer } from "./trainer.js";
@@ -9,7 +17,7 @@ import type { Backend, Trainer } from "./trainer.js";
 export const plain: Backend = {
 	name: "plain",
 	supports: () => true,
-	trainer: (network, optimizer) => new PlainTrainer(network, optimizer),
+	trainer: (network, optimizer, options) => new PlainTrainer(network, optimizer, options),
 };
 
 /** Where the passes over sequences of one length put what they find. */
@@ -23,14 +31,18 @@ interface Workspace {
 class PlainTrainer implements Trainer {
 	readonly #network: Network;
 	readonly #kind: Kind;
+	readonly #g: Activation;
+	readonly #options: Required<LossOptions>;
 	readonly #names: readonly string[];
 	readonly #applyGradients: (gradients: readonly Matrix[]) => void;
 	readonly #workspaces = new Map<number, Workspace>();
 	#current: Workspace | undefined;
 
-	constructor(network: Network, optimizer: OptimizerOptions) {
+	constructor(network: Network, optimizer: OptimizerOptions, options: LossOptions = {}) {
 		this.#network = network;
 		this.#kind = kindOf(network);
+		this.#g = outputActivation(network);
+		this.#options = { loss: requireLoss(options, this.#g) };
 		const parameters = this.#kind.parameters(network);
 		this.#names = Object.keys(parameters);
 		this.#applyGradients = createOptimizer(optimizer, Object.values(parameters));
@@ -39,8 +51,8 @@ class PlainTrainer implements Trainer {
 	step(example: Example): number {
 		const { trace, back } = this.#workspace(example.x.rows);
 		this.#kind.forwardInto(this.#network, example.x, trace);
-		this.#kind.backwardInto(this.#network, trace, example, back);
-		return squaredError(example, trace.y);
+		this.#kind.backwardInto(this.#network, trace, example, back, this.#options);
+		return lossOf(this.#options.loss, example, trace, this.#g);
 	}
 
 	update(): void {

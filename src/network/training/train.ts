@@ -1,6 +1,6 @@
-import { absoluteError } from "../loss.js";
+import { absoluteError, type LossOptions, requireLoss, requireProbabilities } from "../loss.js";
 import { type Matrix, type Rows, requireFinite, requireSequence } from "../matrix.js";
-import { type Network, parametersOf, predict } from "../network.js";
+import { type Network, outputActivation, parametersOf, predict } from "../network.js";
 import { type Random, requireRandom } from "../random.js";
 import { type Example, requireExample, type Task } from "../task.js";
 import { inWords, oneOf, positiveNumber, wholeNumber } from "../validation.js";
@@ -9,7 +9,7 @@ import { plain } from "./plain.js";
 import { simd } from "./simd/trainer.js";
 import type { Backend, BackendName } from "./trainer.js";
 
-export interface TrainOptions {
+export interface TrainOptions extends LossOptions {
 	/** How many updates, one example each: 1 to 10⁹. Default: 10,000. */
 	readonly iterations?: number;
 	/** α, the learning rate: a finite number above 0. Default: 0.1. */
@@ -36,7 +36,7 @@ export interface Report<E extends Example = Example> {
 	readonly iteration: number;
 	/** Σ_t m^t |d^t − y^t| on this iteration's example, before its update: see `absoluteError`. */
 	readonly error: number;
-	/** E = Σ_t m^t ½‖d^t − y^t‖² on the same. */
+	/** E on the same. */
 	readonly loss: number;
 	/** Mean of `error` over the iterations so far, the last hundred or so weighing most. */
 	readonly averageError: number;
@@ -105,9 +105,10 @@ export async function trainToEnd<E extends Example>(
 async function* run<E extends Example>(
 	network: Network,
 	task: Task<E>,
-	{ random, signal, optimizer, iterations, every, inputs, chosen }: ReturnType<typeof checked>,
+	settings: ReturnType<typeof checked>,
 ): AsyncGenerator<Report<E>, void, undefined> {
-	const trainer = chosen.trainer(network, optimizer);
+	const { random, signal, optimizer, options, g, iterations, every, inputs } = settings;
+	const trainer = settings.chosen.trainer(network, optimizer, options);
 	let averageError = 0;
 	let lastTurn = performance.now();
 	try {
@@ -121,6 +122,7 @@ async function* run<E extends Example>(
 
 			const example = task.draw(random);
 			requireExample(example, network.X, network.Y);
+			requireProbabilities(example, options.loss, g);
 			const loss = trainer.step(example);
 			if (!Number.isFinite(loss)) throw new DivergenceError(iteration, loss, optimizer);
 			const error = absoluteError(example, trainer.y);
@@ -165,9 +167,12 @@ function checked(network: Network, options: TrainOptions) {
 		alpha: positiveNumber("alpha", options.alpha ?? 0.1),
 		clip: options.clip === undefined ? undefined : positiveNumber("clip", options.clip),
 	};
+	const g = outputActivation(network);
 	return {
 		random,
 		signal,
+		g,
+		options: { loss: requireLoss(options, g) },
 		optimizer,
 		iterations: wholeNumber("iterations", options.iterations ?? 10_000, 1, 1e9),
 		every: wholeNumber("every", options.every ?? 1000, 1, 1e9),

@@ -1,3 +1,4 @@
+import type { LossOptions } from "../loss.js";
 import type { Matrices, Matrix } from "../matrix.js";
 import type { Network } from "../network.js";
 import type { Example } from "../task.js";
@@ -11,12 +12,13 @@ export type BackendName = "plain" | "simd";
  * change them until it is disposed of.
  *
  * Neither `step` nor `update` allocates, but for the first example of a length not seen before.
- * Callers have checked that shapes agree: x is T × X, d is T × Y, mask holds T, and T ≥ 1.
+ * Callers have checked that shapes agree: x is T × X, d is T × Y, mask holds T, and T ≥ 1; and that
+ * d holds probabilities where E is the cross-entropy.
  */
 export interface Trainer {
 	/**
-	 * Forward and backward over one example: finds y and the gradients of
-	 * E = Σ_t m^t ½‖d^t − y^t‖², changes no parameter, and returns E, which may be NaN or infinite.
+	 * Forward and backward over one example: finds y and the gradients of E, changes no parameter, and
+	 * returns E, which may be NaN or infinite.
 	 */
 	step(example: Example): number;
 	/** Changes the parameters by the gradients of the last `step`, as the optimizer says. Once each. */
@@ -36,6 +38,9 @@ export interface Backend {
 	readonly name: BackendName;
 	/** Whether this backend knows the network's kind and its activations. */
 	supports(network: Network): boolean;
-	/** A trainer that starts from the network's parameters as they are now. */
-	trainer(network: Network, optimizer: OptimizerOptions): Trainer;
+	/**
+	 * A trainer that starts from the network's parameters as they are now. Throws a RangeError where
+	 * the loss does not go with the network.
+	 */
+	trainer(network: Network, optimizer: OptimizerOptions, options?: LossOptions): Trainer;
 }

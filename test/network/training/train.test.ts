@@ -214,6 +214,17 @@ for (const backend of backendNames) {
 				await assert.rejects(trainToEnd(network, wrong, { backend, random }), message);
 				assert.deepEqual(snapshot(network), before);
 			}
+			const two = {
+				inputDim: 2,
+				outputDim: 1,
+				draw: () => ({ ...good, d: Matrix.of([[1], [2], [0]]) }),
+			};
+			const random = new Random(0);
+			const network = networks.rnn(random);
+			await assert.rejects(
+				trainToEnd(network, two, { backend, loss: "cross-entropy", random }),
+				/d\[1\]\[0\] must be from 0 to 1 for loss "cross-entropy" \(got 2\)/,
+			);
 		});
 	});
 }
@@ -239,6 +250,7 @@ describe("train", () => {
 			[{ every: 0 }, /every must be a whole number from 1 to 1000000000 \(got 0\)/],
 			[{ clip: -1 }, /clip must be a finite number above 0 \(got -1\)/],
 			[{ optimizer: "sgd" }, /optimizer must be "descent" or "adam" \(got "sgd"\)/],
+			[{ loss: "hinge" }, /loss must be "squared error" or "cross-entropy" \(got "hinge"\)/],
 			[{ backend: "gpu" }, /backend must be .*"plain" \(got "gpu"\)/],
 			[{ predict: [[[1]]] }, /predict\[0\] must be T × 2 \(got 1 × 1\)/],
 			[{ random: Math }, /^TypeError: random must be a Random, .* \(got an object\)/],

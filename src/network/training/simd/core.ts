@@ -1,16 +1,20 @@
-import { type Activation, activations } from "../../activations.js";
+import { type Activation, activations, softmax } from "../../activations.js";
 import { bytes, type Core } from "./core.generated.js";
 
 /** What the compiled assembly/index.ts offers: its functions, and the settings of assembly/memory.ts. */
 export type { Core };
 
 /** The core's names for the activations. It has none that a reader has written. */
-const codes = new Map<Activation, "IDENTITY" | "SIGMOID" | "TANH" | "SOFTPLUS" | "RELU">([
+const codes = new Map<
+	Activation,
+	"IDENTITY" | "SIGMOID" | "TANH" | "SOFTPLUS" | "RELU" | "SOFTMAX"
+>([
 	[activations.identity, "IDENTITY"],
 	[activations.sigmoid, "SIGMOID"],
 	[activations.tanh, "TANH"],
 	[activations.softplus, "SOFTPLUS"],
 	[activations.relu, "RELU"],
+	[softmax, "SOFTMAX"],
 ]);
 
 /** Whether the core has this activation. */

@@ -1,3 +1,4 @@
+import { type Loss, type LossOptions, requireLoss } from "../../loss.js";
 import type { Lstm } from "../../lstm.js";
 import { type Matrices, Matrix, mapMatrices, zerosLike } from "../../matrix.js";
 import { type Network, parametersOf } from "../../network.js";
@@ -12,8 +13,8 @@ import { blocks, type Layout, layOut, load, padded, store } from "./placement.js
 export const simd: Backend = {
 	name: "simd",
 	supports: isSupported,
-	trainer(network, optimizer) {
-		if (isSupported(network)) return new SimdTrainer(network, optimizer);
+	trainer(network, optimizer, options) {
+		if (isSupported(network)) return new SimdTrainer(network, optimizer, options);
 		throw new RangeError(`backend "simd" does not know this ${network.kind}`);
 	},
 };
@@ -35,6 +36,7 @@ const PAGE = 65536;
 export class SimdTrainer implements Trainer {
 	readonly #network: Rnn | Lstm;
 	readonly #optimizer: OptimizerOptions;
+	readonly #loss: Loss;
 	readonly #core: Core;
 	/** The first number that is free, and where parameters lie from there on. */
 	readonly #origin: number;
@@ -57,9 +59,10 @@ export class SimdTrainer implements Trainer {
 	#decay_1 = 1;
 	#decay_2 = 1;
 
-	constructor(network: Rnn | Lstm, optimizer: OptimizerOptions) {
+	constructor(network: Rnn | Lstm, optimizer: OptimizerOptions, options: LossOptions = {}) {
 		this.#network = network;
 		this.#optimizer = optimizer;
+		this.#loss = requireLoss(options, network.g);
 		this.#core = createCore();
 		this.#origin = padded(Math.ceil(this.#core.free.value / NUMBER));
 		this.#layout = layOut(network, this.#origin);
@@ -208,6 +211,7 @@ export class SimdTrainer implements Trainer {
 		numbers.fill(0, origin, origin + size);
 		configure(core, { X, H, Y, H4, g: activationCode(core, g) });
 		if (network.kind === "rnn") configure(core, { f: activationCode(core, network.f) });
+		configure(core, { crossEntropy: this.#loss === "cross-entropy" ? 1 : 0 });
 		configure(core, { biases: network.kind === "lstm" || network.biases ? 1 : 0 });
 		configure(core, { parameters: this.#origin, parameterBytes: this.#layout.size }, NUMBER);
 		configure(core, this.#layout.starts, NUMBER);

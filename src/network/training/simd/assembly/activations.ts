@@ -14,6 +14,8 @@ export const SIGMOID: i32 = 1;
 export const TANH: i32 = 2;
 export const SOFTPLUS: i32 = 3;
 export const RELU: i32 = 4;
+/** Not of one net input but of a column of them: see cross-entropy.ts. */
+export const SOFTMAX: i32 = 5;
 
 /**
  * Constants, in memory: written as literals, each would cost the engine three instructions wherever
@@ -123,14 +125,19 @@ function oneMinusExponential(y: v128): v128 {
 	return f64x2.neg(f64x2.div(growth(power(e), a, b), f64x2.sub(a, b)));
 }
 
-/** ln(1 + e^z) = max(z, 0) + ln(1 + u) with u = e^{−|z|}; ln(1 + u) = 2 artanh(u / (2 + u)). */
-function softplus(net: v128): v128 {
-	const z = clamp(f64x2.neg(f64x2.abs(net)), -708, 0);
+/** e^z, for z ≤ 0. */
+export function exponential(net: v128): v128 {
+	const z = clamp(net, -708, 0);
 	const e = exponent(z);
 	const r = rest(z, e);
 	const a = even(r);
 	const b = odd(r);
-	const u = f64x2.div(f64x2.mul(power(e), f64x2.add(a, b)), f64x2.sub(a, b));
+	return f64x2.div(f64x2.mul(power(e), f64x2.add(a, b)), f64x2.sub(a, b));
+}
+
+/** ln(1 + e^z) = max(z, 0) + ln(1 + u) with u = e^{−|z|}; ln(1 + u) = 2 artanh(u / (2 + u)). */
+export function softplus(net: v128): v128 {
+	const u = exponential(f64x2.neg(f64x2.abs(net)));
 	const q = f64x2.div(u, f64x2.add(u, f64x2.splat(2)));
 	const s = f64x2.mul(q, q);
 	let series = f64x2.splat(0);

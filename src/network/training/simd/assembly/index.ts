@@ -1,4 +1,4 @@
-export { activate, IDENTITY, RELU, SIGMOID, SOFTPLUS, TANH } from "./activations";
+export { activate, IDENTITY, RELU, SIGMOID, SOFTMAX, SOFTPLUS, TANH } from "./activations";
 export { lstmGradients, lstmStep } from "./lstm";
 export * from "./memory";
 export { adam, descent, gradientNorm } from "./optimizers";

@@ -18,6 +18,9 @@ export let T4: i32 = 0;
 export let f: i32 = 0;
 export let g: i32 = 0;
 
+/** 1 if E is the cross-entropy, 0 if it is the squared error. */
+export let crossEntropy: i32 = 0;
+
 /** 1 if there are biases to learn, else 0. */
 export let biases: i32 = 0;
 

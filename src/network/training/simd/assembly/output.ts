@@ -1,8 +1,26 @@
-import { activate, timesSlope } from "./activations";
-import { b_y, biases, d, delta_h, delta_y, E, g, H4, h, mask, T, T4, W, Y, y } from "./memory";
+import { activate, SOFTMAX, timesSlope } from "./activations";
+import { ofBits, ofChoice } from "./cross-entropy";
+import {
+	b_y,
+	biases,
+	crossEntropy,
+	d,
+	delta_h,
+	delta_y,
+	E,
+	g,
+	H4,
+	h,
+	mask,
+	T,
+	T4,
+	W,
+	Y,
+	y,
+} from "./memory";
 import { addProductTransposed, sumOuterProducts } from "./products";
 
-/** y^t = g(h^t W + b_y) for all t at once. */
+/** y^t = g(h^t W + b_y) for all t at once, and E where it is had from net_y. */
 export function forwardOutput(): void {
 	const row = (<usize>H4) << 3;
 	const times = (<usize>T4) << 3;
@@ -12,10 +30,18 @@ export function forwardOutput(): void {
 		for (let t: usize = 0; t < times; t += 16) v128.store(y_k + t, bias);
 		addProductTransposed(y_k, h + row, T, W + k * row, H4);
 	}
+	if (g === SOFTMAX) {
+		ofChoice();
+		return;
+	}
+	if (crossEntropy) ofBits();
 	activate(g, y, Y * T4);
 }
 
-/** δ_y^t = m^t (y^t − d^t) ∘ g'(net_y^t) and δ_h^t = δ_y^t Wᵀ for all t, and E. */
+/**
+ * δ_y^t = m^t (y^t − d^t) ∘ g'(net_y^t), without the slope where E is the cross-entropy, and
+ * δ_h^t = δ_y^t Wᵀ for all t; and E where it is the squared error.
+ */
 export function outputDelta(): void {
 	const times = (<usize>T4) << 3;
 	let sum = f64x2.splat(0);
@@ -30,9 +56,11 @@ export function outputDelta(): void {
 			v128.store(delta_y + at, delta);
 		}
 	}
-	timesSlope(g, delta_y, y, Y * T4);
+	if (!crossEntropy) {
+		timesSlope(g, delta_y, y, Y * T4);
+		store<f64>(E, 0.5 * (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)));
+	}
 	sumOuterProducts(delta_h, delta_y, times, T, W, H4, Y, 1, false);
-	store<f64>(E, 0.5 * (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)));
 }
 
 /** ΔW = Σ_t (h^t)ᵀ δ_y^t and Δb_y = Σ_t δ_y^t, put where `shift` bytes past W and b_y is. */
