@@ -95,7 +95,7 @@ function walk({ name, points, colour }: Path, next: string): Trace {
 		name,
 		...coordinates(points),
 		line: { color, width: 2.5 },
-		marker: { color, size: 6, line: { color: "#fafafa", width: 1 } },
+		marker: { color, size: 5, line: { color: "#fafafa", width: 1 } },
 		hovertemplate: "%{x:.3f}, %{y:.3f}<extra>%{fullData.name}</extra>",
 	};
 }
@@ -105,7 +105,6 @@ function star(at: Point): Trace {
 		type: "scatter",
 		mode: "markers",
 		name: "minimum",
-		showlegend: false,
 		...coordinates([at]),
 		marker: { symbol: "star", size: 15, color: "#fafafa", line: { color: "#222222", width: 1 } },
 		hovertemplate: "the minimum: %{x}, %{y}<extra></extra>",

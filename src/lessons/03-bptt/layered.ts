@@ -31,8 +31,8 @@ export function layered(options: LayeredOptions): Figure {
 	const tallest = Math.max(...a.map((layer) => layer.length));
 	const edges = edgesOf(options);
 	const names = [
-		...a.map((_, k) => (k === 0 ? "x" : `a<sup>${k}</sup>`)),
-		...delta.map((_, k) => `δ<sup>${K - k}</sup>`),
+		...a.map((_, k) => (k === 0 ? "x" : `a<sub>${k}</sub>`)),
+		...delta.map((_, k) => `δ<sub>${K - k}</sub>`),
 	];
 	const frames = names.map((name, s) => ({
 		name,
@@ -43,10 +43,13 @@ export function layered(options: LayeredOptions): Figure {
 		height: 480,
 		xaxis: { visible: false, range: [-1, K * STRIDE + 1] },
 		yaxis: { visible: false, range: [-tallest / 2 - 0.3, tallest / 2 + 0.5] },
-		annotations: a.map((_, k) => {
-			const text = k === 0 ? "input x" : k === K ? "output y" : `layer ${k}`;
-			return label(`<b>${text}</b>`, [k * STRIDE, tallest / 2 + 0.1], { yanchor: "bottom" });
-		}),
+		annotations: [
+			...a.map((_, k) => {
+				const text = k === 0 ? "input x" : k === K ? "output y" : `layer ${k}`;
+				return label(`<b>${text}</b>`, [k * STRIDE, tallest / 2 + 0.1], { yanchor: "bottom" });
+			}),
+			label("a → &nbsp; ← δ", [STRIDE / 2, tallest / 2 + 0.1], { yanchor: "bottom" }),
+		],
 		margin: { l: 10, r: 10 },
 	};
 	return figure(
@@ -67,11 +70,14 @@ function eachUnit<Item>({ a }: LayeredOptions, of: (k: number, j: number) => Ite
 	return a.flatMap((layer, k) => Array.from(layer, (_, j) => of(k, j)));
 }
 
-/** What the units show at stage s: the values of layers 0 to s, then deltas from K to 2K + 1 − s. */
+/**
+ * What the units show at stage s: the values of layers 0 to s, then deltas from K to 2K + 1 − s.
+ * Colour is for the deltas alone.
+ */
 function stage(options: LayeredOptions, s: number): Attributes {
 	const { a, delta } = options;
 	const K = delta.length;
-	const [largest, steepest] = [a, delta].map(largestOf);
+	const steepest = largestOf(delta);
 	const shown = eachUnit(options, (k, j) => {
 		if (k > s) return { colour: faint, text: " <br> " };
 		const value = `a = ${signed(a[k][j], 2)}`;
@@ -81,7 +87,7 @@ function stage(options: LayeredOptions, s: number): Attributes {
 					colour: colourAt(diverging, 0.5 + delta[k - 1][j] / steepest / 2),
 					text: `${value}<br>δ = ${signed(delta[k - 1][j], 3)}`,
 				}
-			: { colour: colourAt(diverging, 0.5 + a[k][j] / largest / 2), text: `${value}<br> ` };
+			: { colour: faint, text: `${value}<br> ` };
 	});
 	return {
 		marker: {
@@ -117,7 +123,7 @@ function edgesOf(options: LayeredOptions): Trace[] {
 			...coordinates([from, middle, to]),
 			line: { color: w < 0 ? ink.blue : ink.vermilion, width: Math.min(6, 0.6 + 3 * Math.abs(w)) },
 			opacity: 0.6,
-			hovertemplate: `W<sup>${k + 1}</sup>, from ${i} to ${j}: ${w.toFixed(3)}<extra></extra>`,
+			hovertemplate: `W<sub>${k + 1}</sub>, from ${i} to ${j}: ${w.toFixed(3)}<extra></extra>`,
 			showlegend: false,
 		};
 	};

@@ -1,6 +1,7 @@
 import type { Figure } from "../../../src/figures/figure.js";
 import { descent } from "../../../src/lessons/03-bptt/descent.js";
 import { layered } from "../../../src/lessons/03-bptt/layered.js";
+import { twoSteps } from "../../../src/lessons/03-bptt/two-steps.js";
 
 export default {
 	"a network of layers": layered({
@@ -36,5 +37,19 @@ export default {
 		minimum: [0, 0],
 		xTitle: "U",
 		yTitle: "V",
+	}),
+	"one unit, two steps": twoSteps({
+		title: "Two steps",
+		alt: "Values, deltas, and what each arrow sends back.",
+		V: 1,
+		U: 0.5,
+		W: -2,
+		h0: 2,
+		x: [1, 3],
+		h: [2, 4],
+		y: [-4, -8],
+		d: [-5, -5],
+		delta_y: [1, -3],
+		delta_h: [1, 6],
 	}),
 } satisfies Record<string, Figure>;
