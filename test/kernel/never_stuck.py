@@ -137,6 +137,10 @@ class Front(unittest.TestCase):
             with self.subTest(code=code):
                 run = self.frontend.run(code, timeout=20)
                 self.assertEqual((run.status, run.reply["ename"]), ("error", "Killed"))
+        self.frontend.run("require('fs').closeSync(3)", timeout=20)
+        self.frontend.run("'whatever comes of it'", timeout=20)
+        run = self.frontend.run("const fs = require('fs'), v8 = require('v8'); fs.writeSync = v8.serialize = () => { throw new Error('no') }; 5", timeout=20)
+        self.assertEqual(run.result, "5")
 
     def test_a_child_that_holds_the_pipes_of_a_dead_process(self):
         began = time.monotonic()
@@ -167,8 +171,8 @@ class Front(unittest.TestCase):
 
     def test_an_executor_that_is_ended_from_outside(self):
         executor = int(self.frontend.run("process.pid").result)
-        msg_id = self.frontend.send("await new Promise(() => {})")
-        self.frontend.wait_for(msg_id, "execute_input")
+        msg_id = self.frontend.send("console.log('begun'); await new Promise(() => {})")
+        self.frontend.wait_for(msg_id, "stream")
         os.kill(executor, signal.SIGKILL)
         self.assertEqual(self.frontend.finish(msg_id, timeout=20).reply["ename"], "Killed")
 

@@ -117,7 +117,7 @@ export function describeError(error: unknown): ErrorReport {
 }
 
 function describe(error: unknown, seen: Set<unknown>, depth: number): ErrorReport {
-	if (!(error instanceof Error)) {
+	if (!isError(error)) {
 		const evalue = typeof error === "string" ? error : inspectSafely(error);
 		return { ename: "Error", evalue, traceback: [`Uncaught ${evalue}`] };
 	}
@@ -142,11 +142,16 @@ function describe(error: unknown, seen: Set<unknown>, depth: number): ErrorRepor
 		const [first = "", ...rest] = describe(cause, seen, depth + 1).traceback;
 		traceback.push(`Caused by: ${first}`, ...rest);
 	}
-	const inner = error instanceof AggregateError ? propertyOf(error, "errors") : undefined;
+	const inner = propertyOf(error, "errors");
 	for (const one of Array.isArray(inner) ? inner.slice(0, 10) : []) {
 		traceback.push(...describe(one, seen, depth + 1).traceback.map((line) => `  ${line}`));
 	}
 	return { ename, evalue, traceback };
+}
+
+/** An error of any realm: `node:vm` has others. */
+function isError(value: unknown): value is Error {
+	return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 }
 
 /** A property of an error, which may throw. */

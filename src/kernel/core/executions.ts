@@ -26,6 +26,8 @@ const pastRequests = 1000;
 export class Executions {
 	/** The open comms and their targets. */
 	readonly comms = new Map<string, string>();
+	/** How often the cells' variables were lost. */
+	losses = 0;
 	readonly #start: (events: ExecutorEvents) => ExecutorHandle;
 	readonly #outlet: Outlet;
 	readonly #memoryLimit: number;
@@ -244,6 +246,7 @@ export class Executions {
 		}
 		this.#unsent = [];
 		this.comms.clear();
+		this.losses++;
 		this.#outlet.forget();
 		const waiting = [...this.#waiting.keys()];
 		const reason = this.#isReady ? (this.#verdict ?? death.reason) : "unstartable";
@@ -263,7 +266,7 @@ function describeDeath(
 		memory: ["OutOfMemory", `The cell ran out of memory: it may fill ${memoryLimit} MB.`],
 		exit: ["Exit", `The cell ended the process in which cells run (exit code ${detail}).`],
 		killed: ["Killed", `The process in which cells run was ended by ${detail}.`],
-		garbled: ["Killed", "The cell wrote into the pipe by which its process speaks to the kernel."],
+		garbled: ["Killed", "A cell used the pipes by which its process and the kernel speak."],
 		stuck: ["Interrupted", "The cell waited for the system in a call that cannot be stopped."],
 		unstartable: [
 			"Unstartable",

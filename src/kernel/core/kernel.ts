@@ -160,13 +160,15 @@ export class Kernel implements Requests {
 	}
 
 	async #compile(request: Request, compiling: Promise<Compiled>): Promise<Compiled> {
+		const { losses } = this.#executions;
 		request.isCompiling = true;
 		this.#starting = new Promise((resolve) => {
 			this.#hasStarted = resolve;
 		});
 		try {
 			const compiled = await compiling;
-			return request.isStopped ? { error: interrupted } : compiled;
+			if (request.isStopped) return { error: interrupted };
+			return losses === this.#executions.losses ? compiled : { error: overtaken };
 		} catch (error) {
 			if (request.isStopped) return { error: interrupted };
 			throw error;
@@ -213,6 +215,12 @@ export class Kernel implements Requests {
 		return new Promise((resolve) => setTimeout(resolve, 5));
 	}
 }
+
+const overtaken: ErrorReport = {
+	ename: "Killed",
+	evalue: "the process in which cells run has ended meanwhile: all variables are lost",
+	traceback: ["Killed: the process in which cells run has ended meanwhile: all variables are lost"],
+};
 
 const interrupted: ErrorReport = {
 	ename: "Interrupted",

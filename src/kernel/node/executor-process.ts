@@ -74,6 +74,7 @@ export class ExecutorProcess implements ExecutorHandle {
 		this.#read(interrupts, () => {
 			this.#death = { reason: "memory", detail: "" };
 		});
+		commands.once("end", () => void this.#unreachable()).resume();
 		stdout.setEncoding("utf8").on("data", (text: string) => this.#output("stdout", text));
 		stderr.setEncoding("utf8").on("data", (text: string) => {
 			this.#lastWords = (this.#lastWords + text).slice(-10_000);
@@ -100,6 +101,14 @@ export class ExecutorProcess implements ExecutorHandle {
 				this.kill();
 			}
 		});
+	}
+
+	/** A cell has closed the kernel's pipe, or all of them are closed because the process ends. */
+	async #unreachable(): Promise<void> {
+		await wait(drainPatience);
+		if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+		this.#death ??= { reason: "garbled", detail: "" };
+		this.kill();
 	}
 
 	#output(name: "stdout" | "stderr", text: string): void {

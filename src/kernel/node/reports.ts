@@ -7,8 +7,9 @@ const reportPipe = 4;
 
 type StreamName = "stdout" | "stderr";
 
-/** The platform's own: cells' timers are tracked. */
+/** The platform's own, whatever cells put in their place. */
 const soon = setImmediate;
+const send = writeSync;
 
 let held = "";
 let heldFor: { cell: number; name: StreamName } | undefined;
@@ -53,7 +54,7 @@ function write(frame: Buffer): void {
 	let at = 0;
 	while (at < frame.length) {
 		try {
-			at += writeSync(reportPipe, frame, at);
+			at += send(reportPipe, frame, at);
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code === "EAGAIN") continue;
 			// The front process is gone, and nobody is left to work for.

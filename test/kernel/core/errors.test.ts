@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { runInThisContext } from "node:vm";
+import { runInNewContext, runInThisContext } from "node:vm";
 import { describeError, mapStacks, rememberScript } from "../../../src/kernel/core/errors.js";
 import type { CellScript } from "../../../src/kernel/core/protocol.js";
 
@@ -26,6 +26,12 @@ describe("an error as Jupyter shows it", () => {
 		const inner = Array.from({ length: 30 }, (_, i) => new RangeError(`inner ${i}`));
 		const { traceback } = describeError(new AggregateError(inner, "many"));
 		assert.equal(traceback.filter((line) => line.startsWith("  RangeError: inner")).length, 10);
+	});
+
+	test("an error of another realm is an error", () => {
+		const { ename, evalue } = describeError(thrownBy(() => runInNewContext("null.x")));
+		assert.equal(ename, "TypeError");
+		assert.match(evalue, /Cannot read properties of null/);
 	});
 
 	const hostile: Record<string, () => unknown> = {

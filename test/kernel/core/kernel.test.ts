@@ -96,6 +96,16 @@ describe("the kernel", () => {
 		await until(() => screen.replies.length === 1);
 	});
 
+	test("a cell that was compiled for variables that are lost is not run", async () => {
+		execute();
+		await until(() => compiling.length === 1);
+		executor.events.death({ reason: "killed", detail: "SIGKILL" });
+		compiling[0]?.resolve(compiled);
+		await until(() => screen.replies.length === 1);
+		assert.equal(screen.replies[0]?.ename, "Killed");
+		assert.deepEqual(executor.told, []);
+	});
+
 	test("Stop ends a compiler that is at work, and the cell is not run", async (context) => {
 		execute();
 		await until(() => compiling.length === 1);
