@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { Kernel } from "../../../src/kernel/core/kernel.js";
 import type { Message } from "../../../src/kernel/core/message.js";
 import type {
@@ -64,7 +64,7 @@ describe("the kernel", () => {
 	const execute = (content: Json = {}) =>
 		kernel.receive("shell", messageOf("execute_request", { code: "1", ...content }));
 	const until = async (isSo: () => boolean) => {
-		for (let i = 0; i < 1000 && !isSo(); i++) await turn();
+		for (let i = 0; i < 2000 && !isSo(); i++) await wait(1);
 		assert.ok(isSo(), `never so: ${isSo}; said ${screen.said}`);
 	};
 
