@@ -11,7 +11,9 @@ import { inRoot, venvCommand } from "../../src/setup/machine.mjs";
  */
 const files = [
 	"conformance",
+	"testbed",
 	"protocol",
+	"reader",
 	"widgets",
 	"results",
 	"errors",
