@@ -142,8 +142,8 @@ export default {
 				{
 					cell: "predict",
 					says: "It is $\\rho(U)$ exactly, in all networks",
-					gives: `["low", "high"].every((end) =>
-						byActivation[0][end].every((factor, at) => Math.abs(factor / radii[at] - 1) < 1e-9))`,
+					gives: `[byActivation[0].low, byActivation[0].high].every((band) =>
+						band.every((factor, at) => Math.abs(factor / radii[at] - 1) < 1e-9))`,
 				},
 				{
 					cell: "predict",
