@@ -182,5 +182,17 @@ class Errors(KernelTest):
         self.assertEqual(number(first), number(second))
 
 
+class Warnings(KernelTest):
+    """Type errors are shown, and cells run nevertheless, where the kernel's environment says so."""
+
+    env = {"UNROLLED_TYPE_ERRORS": "warn"}
+
+    def test_type_errors_as_warnings(self):
+        run = self.run_ok("const n: number = 'text'; n")
+        self.assertEqual(run.result, "'text'")
+        self.assertIn("In[1]:1:7 - error TS2322: Type 'string' is not assignable to type 'number'.\n    const n: number", run.text("stderr"))
+        self.assertEqual(self.frontend.run("const = 1").reply["ename"], "TS1134")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import tempfile
 import unittest
+from pathlib import Path
 
-from frontend import ROOT, KernelTest
+from frontend import ROOT, Frontend, KernelTest
 
 FOLDER = ROOT / "src" / "kernel-test-modules"
 PACKAGE = ROOT / "node_modules" / "kernel-test-package"
@@ -133,6 +135,38 @@ class Packages(KernelTest):
         code = "(await import('node:path')).basename('/a/b') + (await Promise.resolve('!'))"
         reply = self.run_ok("1", user_expressions={"it": code}).reply
         self.assertEqual(reply["user_expressions"]["it"]["data"]["text/plain"], "'b!'")
+
+
+class Elsewhere(unittest.TestCase):
+    """A notebook outside of the course: its own folder, packages and types."""
+
+    def test_a_notebook_in_a_folder_of_its_own(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name).resolve()
+            for path, text in {
+                "package.json": '{ "name": "elsewhere", "type": "module" }',
+                "tsconfig.json": '{ "compilerOptions": { "strict": true } }',
+                "lib/local.ts": "import { only } from 'only-import';\nexport const local = only + 1;\n",
+                "node_modules/only-import/package.json": json.dumps({"name": "only-import", "exports": {"import": {"types": "./i.d.ts", "default": "./i.js"}}, "type": "module"}),
+                "node_modules/only-import/i.js": "export const only = await 1;\n",
+                "node_modules/only-import/i.d.ts": "export declare const only: number;\n",
+                "notes/data.txt": "read",
+            }.items():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_text(text)
+            frontend = Frontend(cwd=str(folder))
+            self.addCleanup(frontend.close)
+            for code, result in [
+                ("import { local } from './lib/local'; import { only } from 'only-import'; [local, only]", "[ 2, 1 ]"),
+                ("import { readFileSync } from 'node:fs'; readFileSync('notes/data.txt', 'utf8') + process.cwd()", f"'read{folder}'"),
+                ("import { display } from 'tslab'; typeof display.html", "'function'"),
+                ("new URL('notes', import.meta.url).pathname", f"'{folder}/notes'"),
+            ]:
+                run = frontend.run(code)
+                self.assertEqual(run.result, result, run.traceback)
+            self.assertEqual(frontend.run("function untyped(n) { return n }").reply["ename"], "TS7006")
+            run = frontend.run("import { wrong } from './lib/local'")
+            self.assertIn("In[6]:1:10 - error TS2305", run.traceback)
 
 
 if __name__ == "__main__":

@@ -82,6 +82,21 @@ class Protocol(KernelTest):
         nothing = self.frontend.ask("inspect_request", {"code": "  ", "cursor_pos": 1, "detail_level": 0})
         self.assertFalse(nothing["found"])
 
+    def test_inspect_inside_a_call_shows_its_signature(self):
+        self.run_ok("/** Adds.\n * @param more how much */\nfunction grow(size: number, more = 1): number { return size + more }")
+        reply = self.frontend.ask("inspect_request", {"code": "'😀' + grow(1, )", "cursor_pos": 14, "detail_level": 0})
+        self.assertIn("grow(size: number, more?: number): number\n\nAdds.", reply["data"]["text/plain"])
+        self.assertRegex(reply["data"]["text/markdown"], r"(?s)^```typescript\ngrow\(.*```\n\nAdds\.\n\n- `more`: how much$")
+        source = self.frontend.ask("inspect_request", {"code": "const twice = (n: number) => 2 * n; twice", "cursor_pos": 38, "detail_level": 1})
+        self.assertIn("2 * n", source["data"]["text/plain"])
+        known = self.frontend.ask("inspect_request", {"code": "Math.max(", "cursor_pos": 9, "detail_level": 0})
+        self.assertIn("max(...values: number[]): number\n\nReturns the larger", known["data"]["text/plain"])
+
+    def test_complete_the_path_of_an_import(self):
+        code = "import { Rnn } from './src/networ"
+        reply = self.frontend.ask("complete_request", {"code": code, "cursor_pos": len(code)})
+        self.assertEqual((reply["matches"], reply["cursor_start"], reply["cursor_end"]), (["network"], 27, 33))
+
     def test_is_complete(self):
         for code, status in [
             ("const a = 1", "complete"),

@@ -133,6 +133,7 @@ export class Compiler implements CompilerCalls {
 
 	inspect(code: string, position: number, detail: number): Inspection | undefined {
 		const { ts, programs, converter } = this.tslab;
+		programs.isDocumented = true;
 		converter.inspect(this.#declarations, code, position);
 		return inspectAt(ts, programs.program, this.tslab.cell, position + prefix.length, detail);
 	}

@@ -34,6 +34,7 @@ interface Known {
 	stamp: string | undefined;
 	text: string;
 	file: TypeScript.SourceFile;
+	isDocumented: boolean;
 }
 
 /** The converter has one file for the cell that it compiles, and one for what is declared before. */
@@ -49,6 +50,8 @@ export class Programs {
 	mappings = "";
 	/** The types of all of Node, and not only what `globals.d.ts` has. */
 	nodeTypes = false;
+	/** What libraries and packages say of themselves is read, too: it fills 10 MB. */
+	isDocumented = false;
 	/** Modules that were not found are looked for again. */
 	looksAgain = false;
 	/** Changes what a cell's source becomes before anything else does. */
@@ -231,11 +234,11 @@ export class Programs {
 	): TypeScript.SourceFile | undefined {
 		const known = this.#known.get(path);
 		const isForeign = path.startsWith(this.#settings.libFolder) || path.includes("/node_modules/");
-		if (known && isForeign) return known.file;
+		if (known && isForeign && (known.isDocumented || !this.isDocumented)) return known.file;
 		const stamp = isForeign ? undefined : this.#files.stamp(path);
 		if (known && stamp !== undefined && stamp === known.stamp) return known.file;
 		const text = this.#settings.library.get(path) ?? readSource(system, path);
-		if (text !== undefined && text === known?.text) {
+		if (text !== undefined && text === known?.text && !isForeign) {
 			known.stamp = stamp;
 			return known.file;
 		}
@@ -246,10 +249,15 @@ export class Programs {
 			return undefined;
 		}
 		const isCell = path.endsWith(`/${cellFile}`);
+		const { isDocumented } = this;
+		const { ParseAll, ParseNone } = this.#ts.JSDocParsingMode;
 		const file = isCell
 			? parseCell(this.#ts, path, text, options)
-			: this.#ts.createSourceFile(path, text, options);
-		this.#known.set(path, { stamp, text, file });
+			: this.#ts.createSourceFile(path, text, {
+					...(typeof options === "object" ? options : { languageVersion: options }),
+					jsDocParsingMode: isForeign && !isDocumented ? ParseNone : ParseAll,
+				});
+		this.#known.set(path, { stamp, text, file, isDocumented });
 		return file;
 	}
 }

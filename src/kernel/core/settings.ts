@@ -5,6 +5,8 @@ import type { Ts, TypeScript } from "./typescript.js";
 export interface Places {
 	/** Cells import from here. */
 	folder: string;
+	/** Where the notebook is: the nearest `tsconfig.json` above says how strict its types are. */
+	notebook: string;
 	/** TypeScript's own lib files. */
 	libFolder: string;
 	/** The types of the globals that most cells need: `globals.d.ts`. */
@@ -40,7 +42,7 @@ const fromProject = [
 export function makeSettings(ts: Ts, files: Files, language: Language, places: Places): Settings {
 	const { folder, libFolder } = places;
 	const lib = "lib.kernel.d.ts";
-	const project = projectOptions(ts, files, folder);
+	const project = projectOptions(ts, files, places.notebook);
 	const chosen = fromProject.filter((name) => project[name] !== undefined);
 	const types = (project.types ?? []).filter((name) => name !== "node" && name !== "*");
 	const options: TypeScript.CompilerOptions = {

@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Memory } from "../core/compiler.js";
 import type { Compiled, CompilerCalls, CompilerPort } from "../core/ports.js";
 import type { Answer, Call, CompilerStart } from "./compiler-worker.js";
+import type { Folders } from "./files.js";
 
 interface Pending {
 	call: Call;
@@ -12,17 +13,14 @@ interface Pending {
 
 /** The front's end of the compiler's thread. */
 export class CompilerThread implements CompilerPort {
-	readonly #root: string;
-	readonly #folder: string;
+	readonly #folders: Folders;
 	readonly #pending = new Map<number, Pending>();
 	#memory: Memory | undefined;
 	#worker: Worker;
 	#lastId = 0;
 
-	/** @param folder where the built kernel is */
-	constructor(root: string, folder: string) {
-		this.#root = root;
-		this.#folder = folder;
+	constructor(folders: Folders) {
+		this.#folders = folders;
 		this.#worker = this.#start();
 	}
 
@@ -52,11 +50,10 @@ export class CompilerThread implements CompilerPort {
 
 	#start(): Worker {
 		const workerData: CompilerStart = {
-			root: this.#root,
-			folder: this.#folder,
+			folders: this.#folders,
 			memory: this.#memory,
 		};
-		const worker = new Worker(join(this.#folder, "compiler-worker.cjs"), {
+		const worker = new Worker(join(this.#folders.folder, "compiler-worker.cjs"), {
 			workerData,
 			// The compiler makes little garbage.
 			resourceLimits: { maxYoungGenerationSizeMb: 3 },

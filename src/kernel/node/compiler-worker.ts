@@ -2,11 +2,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Compiler, type Memory } from "../core/compiler.js";
 import type { CompilerCalls } from "../core/ports.js";
+import type { Folders } from "./files.js";
 import { tslabFromDisk } from "./tslab.js";
 
 export interface CompilerStart {
-	root: string;
-	folder: string;
+	folders: Folders;
 	/** What a compiler before this one knew. */
 	memory: Memory | undefined;
 }
@@ -24,14 +24,14 @@ export interface Answer {
 	memory?: Memory;
 }
 
-const { root, folder, memory: inherited } = workerData as CompilerStart;
+const { folders, memory: inherited } = workerData as CompilerStart;
 const typeErrors = process.env.UNROLLED_TYPE_ERRORS === "warn" ? "warn" : "refuse";
 let memory = inherited;
 let compiler: Compiler | undefined;
 let isAsked = false;
 
 function ready(): Compiler {
-	compiler ??= new Compiler(tslabFromDisk(root, folder), typeErrors, memory);
+	compiler ??= new Compiler(tslabFromDisk(folders), typeErrors, memory);
 	return compiler;
 }
 

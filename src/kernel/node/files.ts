@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import type { Files } from "../core/files.js";
 
+export interface Folders {
+	/** Where the built kernel is. */
+	folder: string;
+	/** Cells import from here. */
+	root: string;
+	/** Where the notebook is: the nearest `tsconfig.json` above says how strict its types are. */
+	notebook: string;
+}
+
 export const diskFiles: Files = {
 	read(path) {
 		try {

@@ -1,5 +1,5 @@
 /** The kernel's front process: `node build/kernel/main.cjs <connection file>`. */
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Kernel } from "../core/kernel.js";
 import { Connection } from "./connection.js";
@@ -9,8 +9,10 @@ import { NodePlatform } from "./platform.js";
 const [, program = "", connectionFile] = process.argv;
 if (connectionFile === undefined) throw new Error("usage: main.cjs <connection file>");
 const folder = dirname(resolve(program));
-// Cells import from here, whatever folder their notebook is in.
-const root = join(folder, "../..");
+const home = join(folder, "../..");
+const notebook = process.cwd();
+// Cells of the course import from its folder, whatever folder in it their notebook is in.
+const root = `${notebook}${sep}`.startsWith(`${home}${sep}`) ? home : notebook;
 const file = resolve(connectionFile);
 process.chdir(root);
 // The compiler runs in short bursts. Compiling it to machine code costs more time than it saves
@@ -32,7 +34,7 @@ function complain(error: unknown): void {
 
 let isOpen = false;
 Connection.open(file).then((connection) => {
-	const kernel = new Kernel(connection, new NodePlatform(connection, folder, root));
+	const kernel = new Kernel(connection, new NodePlatform(connection, { folder, root, notebook }));
 	isOpen = true;
 	process.on("SIGINT", () => kernel.interrupt());
 	process.on("SIGTERM", () => void kernel.exitSoon());

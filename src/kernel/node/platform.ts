@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ExecutorEvents, ExecutorHandle, Platform } from "../core/ports.js";
 import { CompilerThread } from "./compiler-thread.js";
 import type { Connection } from "./connection.js";
 import { ExecutorProcess } from "./executor-process.js";
+import type { Folders } from "./files.js";
 import { HistoryFile, jupyterDataFolder } from "./history-file.js";
 import { usage } from "./usage.js";
 
@@ -17,22 +18,18 @@ export class NodePlatform implements Platform {
 	readonly versions: Platform["versions"];
 	readonly memoryLimit = Number(process.env.UNROLLED_MEMORY_LIMIT) || 2048;
 	readonly #connection: Connection;
-	readonly #folder: string;
-	readonly #root: string;
+	readonly #folders: Folders;
 
-	/** @param folder where the built kernel is */
-	constructor(connection: Connection, folder: string, root: string) {
+	constructor(connection: Connection, folders: Folders) {
 		this.#connection = connection;
-		this.#folder = folder;
-		this.#root = root;
-		const version = (name: string) => {
-			const file = readFileSync(join(root, "node_modules", name, "package.json"), "utf8");
-			return (JSON.parse(file) as { version: string }).version;
-		};
+		this.#folders = folders;
+		const require = createRequire(join(folders.folder, "main.cjs"));
+		const version = (name: string) =>
+			(require(`${name}/package.json`) as { version: string }).version;
 		const tslab = version("tslab");
 		const typescript = version("typescript");
 		this.versions = { kernel: tslab, tslab, typescript, node: process.version };
-		this.compiler = new CompilerThread(root, folder);
+		this.compiler = new CompilerThread(folders);
 	}
 
 	get ports() {
@@ -43,8 +40,8 @@ export class NodePlatform implements Platform {
 		const { tslab, typescript, node } = this.versions;
 		return new ExecutorProcess(
 			{
-				folder: this.#folder,
-				root: this.#root,
+				folder: this.#folders.folder,
+				root: this.#folders.root,
 				memoryLimit: this.memoryLimit,
 				versions: { tslab, typescript, node },
 			},

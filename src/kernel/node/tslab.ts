@@ -2,16 +2,11 @@ import { createRequire, Module } from "node:module";
 import { dirname, join } from "node:path";
 import type { TslabModules, TslabPlatform } from "../core/tslab.js";
 import type { Ts } from "../core/typescript.js";
-import { diskFiles, slashes } from "./files.js";
+import { diskFiles, type Folders, slashes } from "./files.js";
 import { language } from "./language.js";
 
-/**
- * What the compiler needs, from the disk.
- *
- * @param root cells import from here
- * @param folder where the built kernel is
- */
-export function tslabFromDisk(root: string, folder: string): TslabPlatform {
+/** What the compiler needs, from the disk. */
+export function tslabFromDisk({ folder, root, notebook }: Folders): TslabPlatform {
 	const require = createRequire(join(folder, "main.cjs"));
 	const types = dirname(dirname(require.resolve("@types/node/package.json")));
 	return {
@@ -20,6 +15,7 @@ export function tslabFromDisk(root: string, folder: string): TslabPlatform {
 		language,
 		places: {
 			folder: slashes(root),
+			notebook: slashes(notebook),
 			libFolder: slashes(dirname(require.resolve("typescript"))),
 			globals: slashes(join(folder, "globals.d.ts")),
 			always: [slashes(join(folder, "always.d.ts"))],

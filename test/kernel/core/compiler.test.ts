@@ -318,7 +318,7 @@ describe("inspection", () => {
 		assert.match(inspect("add(1, |)")?.["text/markdown"] ?? "", /- `b`: the second/);
 		assert.match(
 			inspect("Math.max(1, |")?.["text/plain"] ?? "",
-			/^max\(\.\.\.values: number\[\]\): number/,
+			/^max\(\.\.\.values: number\[\]\): number\n\nReturns the larger/,
 		);
 		assert.match(
 			inspect("const own = 1; add(ow|n)")?.["text/plain"] ?? "",

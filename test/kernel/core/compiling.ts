@@ -9,7 +9,8 @@ const root = join(import.meta.dirname, "..", "..", "..");
 
 /** A compiler for cells in a folder, as the kernel has it. */
 export function compilerIn(folder: string, typeErrors?: TypeErrors): Compiler {
-	return new Compiler(tslabFromDisk(folder, join(root, "build", "kernel")), typeErrors);
+	const folders = { folder: join(root, "build", "kernel"), root: folder, notebook: folder };
+	return new Compiler(tslabFromDisk(folders), typeErrors);
 }
 
 /** A folder with some files, by their paths in it. */
