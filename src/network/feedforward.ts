@@ -23,6 +23,7 @@ import {
 	zerosLike,
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
+import { type BackwardOptions, requireReach } from "./reach.js";
 import { requireTargets } from "./task.js";
 import { inWords, positiveNumber, requireTrace, wholeNumber } from "./validation.js";
 
@@ -192,10 +193,11 @@ function backward(
 	trace: FeedforwardTrace,
 	d: Rows,
 	mask?: ArrayLike<number>,
-	options: LossOptions = {},
+	options: BackwardOptions = {},
 ): FeedforwardBackward {
 	const { f: g } = network.layers[network.layers.length - 1];
 	const loss = requireLoss(options, g);
+	requireReach(options);
 	requireTrace(
 		trace.a.map(({ cols }) => cols),
 		[network.X, ...network.layers.map(({ b }) => b.cols)],

@@ -1,5 +1,6 @@
 import { eachParameter, type LstmParameters } from "./lstm-parameters.js";
 import { Matrix, stepRow } from "./matrix.js";
+import { type Truncation, truncation } from "./reach.js";
 
 /** An LSTM, as far as its sizes go. */
 interface Sizes {
@@ -112,10 +113,16 @@ export interface LstmBackward {
 	readonly delta_y: Matrix;
 	/** ∂E/∂θ, in θ's shape, by θ's name. */
 	readonly gradients: LstmParameters;
+	/** Only where errors do not travel all the way. */
+	readonly truncation?: Truncation<LstmDelta>;
 }
 
-/** Deltas and gradients of a sequence of T steps, all zeros. */
-export function emptyBackward(sizes: Sizes, T: number): LstmBackward {
+/** Deltas and gradients of a sequence of T steps, all zeros, for errors that travel so far. */
+export function emptyBackward(
+	sizes: Sizes,
+	T: number,
+	reach = Number.POSITIVE_INFINITY,
+): LstmBackward {
 	const hidden = () => new Matrix(T, sizes.H);
 	const matrices = {
 		delta_f: hidden(),
@@ -140,5 +147,6 @@ export function emptyBackward(sizes: Sizes, T: number): LstmBackward {
 		deltas,
 		...matrices,
 		gradients: eachParameter(sizes, (_, rows, cols) => new Matrix(rows, cols)),
+		...truncation(reach, deltas),
 	};
 }

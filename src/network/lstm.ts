@@ -32,6 +32,7 @@ import {
 	requireSequence,
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
+import { type BackwardOptions, backWithinReach, requireReach } from "./reach.js";
 import { requireTargets } from "./task.js";
 import { inWords, numberBetween, positiveNumber, requireTrace, wholeNumber } from "./validation.js";
 
@@ -179,6 +180,7 @@ function holdBack(delta: LstmDelta, clamp: Clamp): void {
 
 /**
  * The gradients of E, which is Σ_t m^t ½‖d^t − y^t‖² unless the options name another loss.
+ * Truncated where they name a reach: an error in h_t and one in C_t travel alike.
  *
  * @param trace what `forward` kept
  * @param d the targets, T × Y
@@ -190,19 +192,19 @@ function backward(
 	trace: LstmTrace,
 	d: Rows,
 	mask?: ArrayLike<number>,
-	options: LossOptions = {},
+	options: BackwardOptions = {},
 ): LstmBackward {
 	const { X, H, Y, g } = lstm;
 	const loss = requireLoss(options, g);
 	requireTrace([trace.hx.cols - trace.h.cols, trace.h.cols, trace.y.cols], [X, H, Y]);
 	const targets = requireTargets(d, mask, Y, trace.T);
 	requireProbabilities(targets, loss, g);
-	const back = emptyBackward(lstm, trace.T);
+	const back = emptyBackward(lstm, trace.T, requireReach(options));
 	backwardInto(lstm, trace, targets, back, { loss });
 	return back;
 }
 
-/** The backward pass, into `back`, whatever that held before. Allocates nothing. */
+/** The backward pass, as far as `back` was made for, into it, whatever it held. Allocates nothing. */
 function backwardInto(
 	lstm: Lstm,
 	trace: LstmTrace,
@@ -210,13 +212,12 @@ function backwardInto(
 	back: LstmBackward,
 	{ loss }: LossOptions = {},
 ): void {
-	const { T, clamp, steps, hx, h, y } = trace;
+	const { T, hx, h, y } = trace;
 	const { deltas, gradients } = back;
 	outputDelta(back.delta_y, y, targets, lstm.g, loss);
-	for (let t = T; t >= 1; t--) {
-		stepBack(lstm, steps[t - 1], steps[t], deltas[t], deltas[t + 1]);
-		holdBack(deltas[t], clamp);
-	}
+	if (back.truncation !== undefined) {
+		backWithinReach(back.truncation, deltas, stepBackAt, lstm, trace);
+	} else for (let t = T; t >= 1; t--) stepBackAt(lstm, trace, t, deltas[t], deltas[t + 1]);
 
 	// ΔW_• = Σ_t [h_{t−1}, x_t]ᵀ δ_•,  Δb_• = Σ_t δ_•;  ΔW = Σ_t h_tᵀ δ_y^t,  Δb_y = Σ_t δ_y^t
 	layerGradients(gradients.W_f, gradients.b_f, hx, back.delta_f);
@@ -224,6 +225,17 @@ function backwardInto(
 	layerGradients(gradients.W_C, gradients.b_C, hx, back.delta_C_hat);
 	layerGradients(gradients.W_o, gradients.b_o, hx, back.delta_o);
 	layerGradients(gradients.W, gradients.b_y, h, back.delta_y, 1);
+}
+
+function stepBackAt(
+	lstm: Lstm,
+	{ steps, clamp }: LstmTrace,
+	t: number,
+	delta: LstmDelta,
+	later?: LstmDelta,
+): void {
+	stepBack(lstm, steps[t - 1], steps[t], delta, later);
+	holdBack(delta, clamp);
 }
 
 /** What training changes: the ten matrices, by name. */
@@ -246,7 +258,7 @@ export const Lstm = {
 	emptyTrace: (lstm: Lstm, T: number, clamp?: Clamp) => emptyTrace(lstm, T, clamp),
 	forward,
 	forwardInto,
-	emptyBackward: (lstm: Lstm, T: number) => emptyBackward(lstm, T),
+	emptyBackward: (lstm: Lstm, T: number, reach?: number) => emptyBackward(lstm, T, reach),
 	backward,
 	backwardInto,
 };

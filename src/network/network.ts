@@ -9,6 +9,7 @@ import {
 } from "./loss.js";
 import { Lstm } from "./lstm.js";
 import { type Matrices, type Matrix, type Rows, requireSequence } from "./matrix.js";
+import type { BackwardOptions } from "./reach.js";
 import { Rnn } from "./rnn.js";
 import { type ExampleRows, requireTargets } from "./task.js";
 import { inWords } from "./validation.js";
@@ -35,12 +36,12 @@ export interface Kind {
 		trace: Trace,
 		d: Rows,
 		mask?: ArrayLike<number>,
-		options?: LossOptions,
+		options?: BackwardOptions,
 	): Backward;
 	/** The same without checks, into what is kept from one example to the next: nothing is allocated. */
 	emptyTrace(network: Network, T: number): Trace;
 	forwardInto(network: Network, x: Matrix, trace: Trace): void;
-	emptyBackward(network: Network, T: number): Backward;
+	emptyBackward(network: Network, T: number, reach?: number): Backward;
 	backwardInto(
 		network: Network,
 		trace: Trace,
@@ -92,7 +93,7 @@ export function loss(
 export function gradients(
 	network: Network,
 	{ x, d, mask }: ExampleRows,
-	options: LossOptions = {},
+	options: BackwardOptions = {},
 ): Matrices {
 	const { forward, backward } = kindOf(network);
 	return backward(network, forward(network, x), d, mask, options).gradients;

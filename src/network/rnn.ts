@@ -26,6 +26,13 @@ import {
 	zerosLike,
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
+import {
+	type BackwardOptions,
+	backWithinReach,
+	requireReach,
+	type Truncation,
+	truncation,
+} from "./reach.js";
 import { requireTargets } from "./task.js";
 import { positiveNumber, requireTrace, wholeNumber } from "./validation.js";
 
@@ -186,21 +193,24 @@ export interface RnnBackward {
 	readonly delta_h: Matrix;
 	/** ΔV, ΔU, ΔW, Δb_h, Δb_y: Δθ = ∂E/∂θ, in θ's shape. */
 	readonly gradients: RnnParameters;
+	/** Only where errors do not travel all the way. */
+	readonly truncation?: Truncation<RnnDelta>;
 }
 
-/** Deltas and gradients of a sequence of T steps, all zeros. */
-function emptyBackward(rnn: Rnn, T: number): RnnBackward {
+/** Deltas and gradients of a sequence of T steps, all zeros, for errors that travel so far. */
+function emptyBackward(rnn: Rnn, T: number, reach = Number.POSITIVE_INFINITY): RnnBackward {
 	const [delta_y, delta_h] = [new Matrix(T, rnn.Y), new Matrix(T, rnn.H)];
 	const deltas = Array.from({ length: T + 1 }, (_, t) => ({
 		h: stepRow(delta_h, t),
 		y: stepRow(delta_y, t),
 	}));
-	return { deltas, delta_y, delta_h, gradients: mapMatrices(everyMatrix(rnn), zerosLike) };
+	const gradients = mapMatrices(everyMatrix(rnn), zerosLike);
+	return { deltas, delta_y, delta_h, gradients, ...truncation(reach, deltas) };
 }
 
 /**
  * Backpropagation through time (Werbos 1990): the gradients of E, which is Σ_t m^t ½‖d^t − y^t‖²
- * unless the options name another loss.
+ * unless the options name another loss. Truncated where they name a reach.
  *
  * @param trace what `forward` kept
  * @param d the targets, T × Y
@@ -212,18 +222,18 @@ function backward(
 	trace: RnnTrace,
 	d: Rows,
 	mask?: ArrayLike<number>,
-	options: LossOptions = {},
+	options: BackwardOptions = {},
 ): RnnBackward {
 	const loss = requireLoss(options, rnn.g);
 	requireTrace([trace.x.cols, trace.h.cols, trace.y.cols], [rnn.X, rnn.H, rnn.Y]);
 	const targets = requireTargets(d, mask, rnn.Y, trace.T);
 	requireProbabilities(targets, loss, rnn.g);
-	const back = emptyBackward(rnn, trace.T);
+	const back = emptyBackward(rnn, trace.T, requireReach(options));
 	backwardInto(rnn, trace, targets, back, { loss });
 	return back;
 }
 
-/** The backward pass, into `back`, whatever that held before. Allocates nothing. */
+/** The backward pass, as far as `back` was made for, into it, whatever it held. Allocates nothing. */
 function backwardInto(
 	rnn: Rnn,
 	trace: RnnTrace,
@@ -234,12 +244,24 @@ function backwardInto(
 	const { T, steps, x, h, y } = trace;
 	const { deltas, delta_y, delta_h, gradients } = back;
 	outputDelta(delta_y, y, targets, rnn.g, loss);
-	for (let t = T; t >= 1; t--) stepBack(rnn, steps[t], deltas[t], deltas[t + 1]);
+	if (back.truncation !== undefined) {
+		backWithinReach(back.truncation, deltas, stepBackAt, rnn, steps);
+	} else for (let t = T; t >= 1; t--) stepBack(rnn, steps[t], deltas[t], deltas[t + 1]);
 
 	// ΔW = Σ_t (h^t)ᵀ δ_y^t,  ΔV = Σ_t (x^t)ᵀ δ_h^t,  ΔU = Σ_t (h^{t−1})ᵀ δ_h^t
 	layerGradients(gradients.W, gradients.b_y, h, delta_y, 1);
 	layerGradients(gradients.V, gradients.b_h, x, delta_h);
 	sumOuterProducts(gradients.U, h, delta_h);
+}
+
+function stepBackAt(
+	rnn: Rnn,
+	steps: readonly RnnStep[],
+	t: number,
+	delta: RnnDelta,
+	later?: RnnDelta,
+): void {
+	stepBack(rnn, steps[t], delta, later);
 }
 
 /** What training changes, by name: V, U and W, and b_h and b_y in a network with biases. */

@@ -53,12 +53,22 @@ function assertSame(found: Matrix, expected: number[][], what: string): void {
 function run(network: Network, { x, d, mask, loss }: Case) {
 	if (network.kind === "rnn") {
 		const trace = Rnn.forward(network, x);
-		const { gradients, deltas: _, ...deltas } = Rnn.backward(network, trace, d, mask, { loss });
+		const {
+			gradients,
+			deltas: _,
+			truncation: _none,
+			...deltas
+		} = Rnn.backward(network, trace, d, mask, { loss });
 		return { y: trace.y, gradients, deltas };
 	}
 	if (network.kind === "lstm") {
 		const trace = Lstm.forward(network, x);
-		const { gradients, deltas: _, ...deltas } = Lstm.backward(network, trace, d, mask, { loss });
+		const {
+			gradients,
+			deltas: _,
+			truncation: _none,
+			...deltas
+		} = Lstm.backward(network, trace, d, mask, { loss });
 		return { y: trace.y, gradients, deltas };
 	}
 	throw new Error("PyTorch's cases are recurrent");

@@ -1,5 +1,5 @@
 import type { Activation } from "../activations.js";
-import { type LossOptions, lossOf, requireLoss } from "../loss.js";
+import { lossOf, requireLoss } from "../loss.js";
 import { type Matrices, type Matrix, mapMatrices } from "../matrix.js";
 import {
 	type Backward,
@@ -9,6 +9,7 @@ import {
 	outputActivation,
 	type Trace,
 } from "../network.js";
+import { type BackwardOptions, requireReach } from "../reach.js";
 import type { Example } from "../task.js";
 import { createOptimizer, type OptimizerOptions } from "./optimizers.js";
 import type { Backend, Trainer } from "./trainer.js";
@@ -32,17 +33,17 @@ class PlainTrainer implements Trainer {
 	readonly #network: Network;
 	readonly #kind: Kind;
 	readonly #g: Activation;
-	readonly #options: Required<LossOptions>;
+	readonly #options: Required<BackwardOptions>;
 	readonly #names: readonly string[];
 	readonly #applyGradients: (gradients: readonly Matrix[]) => void;
 	readonly #workspaces = new Map<number, Workspace>();
 	#current: Workspace | undefined;
 
-	constructor(network: Network, optimizer: OptimizerOptions, options: LossOptions = {}) {
+	constructor(network: Network, optimizer: OptimizerOptions, options: BackwardOptions = {}) {
 		this.#network = network;
 		this.#kind = kindOf(network);
 		this.#g = outputActivation(network);
-		this.#options = { loss: requireLoss(options, this.#g) };
+		this.#options = { loss: requireLoss(options, this.#g), reach: requireReach(options) };
 		const parameters = this.#kind.parameters(network);
 		this.#names = Object.keys(parameters);
 		this.#applyGradients = createOptimizer(optimizer, Object.values(parameters));
@@ -87,7 +88,7 @@ class PlainTrainer implements Trainer {
 		let workspace = this.#workspaces.get(T);
 		if (workspace === undefined) {
 			const trace = this.#kind.emptyTrace(this.#network, T);
-			const back = this.#kind.emptyBackward(this.#network, T);
+			const back = this.#kind.emptyBackward(this.#network, T, this.#options.reach);
 			workspace = { trace, back, learned: this.#names.map((name) => back.gradients[name]) };
 			this.#workspaces.set(T, workspace);
 		}

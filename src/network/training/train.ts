@@ -1,7 +1,8 @@
-import { absoluteError, type LossOptions, requireLoss, requireProbabilities } from "../loss.js";
+import { absoluteError, requireLoss, requireProbabilities } from "../loss.js";
 import { type Matrix, type Rows, requireFinite, requireSequence } from "../matrix.js";
 import { type Network, outputActivation, parametersOf, predict } from "../network.js";
 import { type Random, requireRandom } from "../random.js";
+import { type BackwardOptions, requireReach } from "../reach.js";
 import { type Example, requireExample, type Task } from "../task.js";
 import { inWords, oneOf, positiveNumber, wholeNumber } from "../validation.js";
 import type { OptimizerOptions } from "./optimizers.js";
@@ -9,7 +10,7 @@ import { plain } from "./plain.js";
 import { simd } from "./simd/trainer.js";
 import type { Backend, BackendName } from "./trainer.js";
 
-export interface TrainOptions extends LossOptions {
+export interface TrainOptions extends BackwardOptions {
 	/** How many updates, one example each: 1 to 10⁹. Default: 10,000. */
 	readonly iterations?: number;
 	/** α, the learning rate: a finite number above 0. Default: 0.1. */
@@ -172,7 +173,7 @@ function checked(network: Network, options: TrainOptions) {
 		random,
 		signal,
 		g,
-		options: { loss: requireLoss(options, g) },
+		options: { loss: requireLoss(options, g), reach: requireReach(options) },
 		optimizer,
 		iterations: wholeNumber("iterations", options.iterations ?? 10_000, 1, 1e9),
 		every: wholeNumber("every", options.every ?? 1000, 1, 1e9),

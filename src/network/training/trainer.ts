@@ -1,6 +1,6 @@
-import type { LossOptions } from "../loss.js";
 import type { Matrices, Matrix } from "../matrix.js";
 import type { Network } from "../network.js";
+import type { BackwardOptions } from "../reach.js";
 import type { Example } from "../task.js";
 import type { OptimizerOptions } from "./optimizers.js";
 
@@ -40,7 +40,7 @@ export interface Backend {
 	supports(network: Network): boolean;
 	/**
 	 * A trainer that starts from the network's parameters as they are now. Throws a RangeError where
-	 * the loss does not go with the network.
+	 * the loss does not go with the network, or on a wrong reach.
 	 */
-	trainer(network: Network, optimizer: OptimizerOptions, options?: LossOptions): Trainer;
+	trainer(network: Network, optimizer: OptimizerOptions, options?: BackwardOptions): Trainer;
 }

@@ -8,11 +8,11 @@ import {
 	softmax,
 } from "../../../src/network/activations.js";
 import { Feedforward } from "../../../src/network/feedforward.js";
-import type { LossOptions } from "../../../src/network/loss.js";
 import { Lstm } from "../../../src/network/lstm.js";
 import { Matrix } from "../../../src/network/matrix.js";
 import { type Network, parametersOf } from "../../../src/network/network.js";
 import { Random } from "../../../src/network/random.js";
+import type { BackwardOptions } from "../../../src/network/reach.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import type { Example } from "../../../src/network/task.js";
 import type { OptimizerOptions } from "../../../src/network/training/optimizers.js";
@@ -42,13 +42,21 @@ type Problem = Omit<typeof problem extends fc.Arbitrary<infer Value> ? Value : n
 	readonly g: OutputActivationName;
 };
 
-/** A problem with a loss that goes with its g. */
-const withLoss: fc.Arbitrary<[Problem, LossOptions]> = fc.oneof(
-	problem.map((given): [Problem, LossOptions] => [given, {}]),
-	fc
-		.tuple(problem, fc.constantFrom("sigmoid", "softmax"))
-		.map(([given, g]): [Problem, LossOptions] => [{ ...given, g }, { loss: "cross-entropy" }]),
-);
+/** A problem, with a loss that goes with its g, and a reach. */
+const withOptions: fc.Arbitrary<[Problem, BackwardOptions]> = fc
+	.tuple(
+		problem,
+		fc.constantFrom(undefined, "sigmoid", "softmax"),
+		fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }),
+	)
+	.map(([given, probable, reach]) =>
+		probable === undefined
+			? [given, { reach }]
+			: [
+					{ ...given, g: probable },
+					{ loss: "cross-entropy", reach },
+				],
+	);
 
 const optimizer: fc.Arbitrary<OptimizerOptions> = fc.record({
 	method: fc.constantFrom("descent", "adam"),
@@ -115,11 +123,11 @@ for (const [kind, create] of [
 	describe(`${kind}: plain and SIMD`, () => {
 		test("agree on E, y, gradients and parameters, for any shape and any options", () => {
 			fc.assert(
-				fc.property(withLoss, optimizer, ([given, loss], options) => {
+				fc.property(withOptions, optimizer, ([given, how], options) => {
 					const one = create(given);
 					const other = create(given);
 					const trainers = [plain, simd].map((each, k) =>
-						each.trainer([one, other][k], options, loss),
+						each.trainer([one, other][k], options, how),
 					);
 					for (const example of examples(given)) {
 						const [E, E_simd] = trainers.map((trainer) => trainer.step(example));

@@ -251,6 +251,7 @@ describe("train", () => {
 			[{ clip: -1 }, /clip must be a finite number above 0 \(got -1\)/],
 			[{ optimizer: "sgd" }, /optimizer must be "descent" or "adam" \(got "sgd"\)/],
 			[{ loss: "hinge" }, /loss must be "squared error" or "cross-entropy" \(got "hinge"\)/],
+			[{ reach: 0.5 }, /reach must be a whole number from 0, or Infinity \(got 0.5\)/],
 			[{ backend: "gpu" }, /backend must be .*"plain" \(got "gpu"\)/],
 			[{ predict: [[[1]]] }, /predict\[0\] must be T × 2 \(got 1 × 1\)/],
 			[{ random: Math }, /^TypeError: random must be a Random, .* \(got an object\)/],

@@ -1,7 +1,8 @@
-import { type Loss, type LossOptions, requireLoss } from "../../loss.js";
+import { type Loss, requireLoss } from "../../loss.js";
 import type { Lstm } from "../../lstm.js";
 import { type Matrices, Matrix, mapMatrices, zerosLike } from "../../matrix.js";
 import { type Network, parametersOf } from "../../network.js";
+import { type BackwardOptions, requireReach } from "../../reach.js";
 import type { Rnn } from "../../rnn.js";
 import type { Example } from "../../task.js";
 import { BETA_1, BETA_2, EPSILON, type OptimizerOptions } from "../optimizers.js";
@@ -37,6 +38,7 @@ export class SimdTrainer implements Trainer {
 	readonly #network: Rnn | Lstm;
 	readonly #optimizer: OptimizerOptions;
 	readonly #loss: Loss;
+	readonly #reach: number;
 	readonly #core: Core;
 	/** The first number that is free, and where parameters lie from there on. */
 	readonly #origin: number;
@@ -59,10 +61,11 @@ export class SimdTrainer implements Trainer {
 	#decay_1 = 1;
 	#decay_2 = 1;
 
-	constructor(network: Rnn | Lstm, optimizer: OptimizerOptions, options: LossOptions = {}) {
+	constructor(network: Rnn | Lstm, optimizer: OptimizerOptions, options: BackwardOptions = {}) {
 		this.#network = network;
 		this.#optimizer = optimizer;
 		this.#loss = requireLoss(options, network.g);
+		this.#reach = requireReach(options);
 		this.#core = createCore();
 		this.#origin = padded(Math.ceil(this.#core.free.value / NUMBER));
 		this.#layout = layOut(network, this.#origin);
@@ -184,6 +187,8 @@ export class SimdTrainer implements Trainer {
 		const [H4, T4] = [padded(H), padded(T)];
 		const copies = this.#optimizer.method === "adam" ? 4 : 2;
 		const origin = this.#origin + copies * this.#layout.size;
+		// Room for the part of the deltas that travels, where errors do not go all the way.
+		const truncated = this.#reach < T - 1 ? T * H4 : 0;
 		const common = blocks(origin, {
 			x: T * X,
 			d: Y * T4,
@@ -193,6 +198,7 @@ export class SimdTrainer implements Trainer {
 			delta_h: T * H4,
 			y: Y * T4,
 			delta_y: Y * T4,
+			travelling: network.kind === "lstm" ? 4 * truncated : truncated,
 		});
 		const cell = blocks(origin + common.size, {
 			gates: 4 * T * H4,
@@ -200,6 +206,8 @@ export class SimdTrainer implements Trainer {
 			C: (T + 1) * H4,
 			tanh_C: T * H4,
 			delta_C: H4,
+			travelling_C: truncated,
+			travelling_h: H4,
 		});
 		const { starts } = common;
 		const size = common.size + (network.kind === "lstm" ? cell.size : 0);
@@ -212,6 +220,7 @@ export class SimdTrainer implements Trainer {
 		configure(core, { X, H, Y, H4, g: activationCode(core, g) });
 		if (network.kind === "rnn") configure(core, { f: activationCode(core, network.f) });
 		configure(core, { crossEntropy: this.#loss === "cross-entropy" ? 1 : 0 });
+		configure(core, { reach: Math.min(this.#reach, T) });
 		configure(core, { biases: network.kind === "lstm" || network.biases ? 1 : 0 });
 		configure(core, { parameters: this.#origin, parameterBytes: this.#layout.size }, NUMBER);
 		configure(core, this.#layout.starts, NUMBER);

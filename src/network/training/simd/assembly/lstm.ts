@@ -10,22 +10,34 @@ import {
 	H,
 	H4,
 	h,
+	reach,
 	T,
 	tanh_C,
+	travelling,
+	travelling_C,
+	travelling_h,
 	W_h,
 	W_x,
 	X,
 	x,
 } from "./memory";
 import { forwardOutput, outputDelta, outputGradients } from "./output";
-import { addProduct, addProductTransposed, copyRow, sumOuterProducts, sumRows } from "./products";
+import {
+	addProduct,
+	addProductTransposed,
+	addRow,
+	copyRow,
+	sumOuterProducts,
+	sumRows,
+} from "./products";
 
 /** Forward and backward over the example in memory. Keeps all states and deltas, and E. */
 export function lstmStep(): void {
 	forward();
 	forwardOutput();
 	outputDelta();
-	backward();
+	if (reach < T - 1) backwardWithinReach();
+	else backward();
 }
 
 function forward(): void {
@@ -68,37 +80,70 @@ function forward(): void {
 /** The deltas of all gates' net inputs, where δ_h^t already holds what the output layer sends. */
 function backward(): void {
 	const row = (<usize>H4) << 3;
-	const one = f64x2.splat(1);
 	memory.fill(delta_C, 0, row);
-	for (let t = <isize>T - 1; t >= 0; t--) {
-		const gate = gates + <usize>t * (row << 2);
+	for (let t = T - 1; t >= 0; t--) {
 		const delta = delta_gates + <usize>t * (row << 2);
 		const delta_h_t = delta_h + <usize>t * row;
 		if (t < T - 1) addProductTransposed(delta_h_t, W_h, H, delta + (row << 2), H4 << 2);
-		const squashed = tanh_C + <usize>t * row;
-		const C_before = C + <usize>t * row;
-		for (let j: usize = 0; j < row; j += 16) {
-			const f = v128.load(gate + j);
-			const i = v128.load(gate + row + j);
-			const o = v128.load(gate + 2 * row + j);
-			const C_hat = v128.load(gate + 3 * row + j);
-			const tanh = v128.load(squashed + j);
-			const dh = v128.load(delta_h_t + j);
+		stepBack(<usize>t, delta, delta_h_t, delta_C, delta_C);
+	}
+}
 
-			// δ_C = δ_h ∘ o ∘ tanh'(C_t) + δ_C^{t+1} ∘ f_{t+1}; the carried row already has its f.
-			const slope = f64x2.sub(one, f64x2.mul(tanh, tanh));
-			const dC = f64x2.add(f64x2.mul(f64x2.mul(dh, o), slope), v128.load(delta_C + j));
-			v128.store(delta_C + j, f64x2.mul(dC, f));
-
-			const df = f64x2.mul(f64x2.mul(dC, v128.load(C_before + j)), f64x2.mul(f, f64x2.sub(one, f)));
-			const di = f64x2.mul(f64x2.mul(dC, C_hat), f64x2.mul(i, f64x2.sub(one, i)));
-			const d_o = f64x2.mul(f64x2.mul(dh, tanh), f64x2.mul(o, f64x2.sub(one, o)));
-			const dC_hat = f64x2.mul(f64x2.mul(dC, i), f64x2.sub(one, f64x2.mul(C_hat, C_hat)));
-			v128.store(delta + j, df);
-			v128.store(delta + row + j, di);
-			v128.store(delta + 2 * row + j, d_o);
-			v128.store(delta + 3 * row + j, dC_hat);
+/** The same for errors that travel at most `reach` steps: see src/network/reach.ts. */
+function backwardWithinReach(): void {
+	const row = (<usize>H4) << 3;
+	const shift = travelling - delta_gates;
+	memory.fill(travelling_C, 0, <usize>T * row);
+	for (let t = 0; t < T; t++) {
+		const delta = delta_gates + <usize>t * (row << 2);
+		const part_C = travelling_C + <usize>t * row;
+		stepBack(<usize>t, delta, delta_h + <usize>t * row, part_C, part_C);
+		copyRow(delta + shift, delta, H4 << 2);
+	}
+	for (let k = 1; k <= reach; k++) {
+		for (let t = 0; t < T - k; t++) {
+			const delta = delta_gates + <usize>t * (row << 2);
+			const part = delta + shift;
+			const part_C = travelling_C + <usize>t * row;
+			memory.fill(travelling_h, 0, row);
+			addProductTransposed(travelling_h, W_h, H, part + (row << 2), H4 << 2);
+			stepBack(<usize>t, part, travelling_h, part_C + row, part_C);
+			addRow(delta, part, H4 << 2);
 		}
+	}
+}
+
+/**
+ * One step: from δ_h^t, and from δ_C ∘ f of t + 1 at `later_C`, the deltas of the gates' net inputs,
+ * and δ_C ∘ f of this step at `past_C`, which may be the same row.
+ */
+function stepBack(t: usize, delta: usize, delta_h_t: usize, later_C: usize, past_C: usize): void {
+	const row = (<usize>H4) << 3;
+	const one = f64x2.splat(1);
+	const gate = gates + t * (row << 2);
+	const squashed = tanh_C + t * row;
+	const C_before = C + t * row;
+	for (let j: usize = 0; j < row; j += 16) {
+		const f = v128.load(gate + j);
+		const i = v128.load(gate + row + j);
+		const o = v128.load(gate + 2 * row + j);
+		const C_hat = v128.load(gate + 3 * row + j);
+		const tanh = v128.load(squashed + j);
+		const dh = v128.load(delta_h_t + j);
+
+		// δ_C = δ_h ∘ o ∘ tanh'(C_t) + δ_C ∘ f of t + 1
+		const slope = f64x2.sub(one, f64x2.mul(tanh, tanh));
+		const dC = f64x2.add(f64x2.mul(f64x2.mul(dh, o), slope), v128.load(later_C + j));
+		v128.store(past_C + j, f64x2.mul(dC, f));
+
+		const df = f64x2.mul(f64x2.mul(dC, v128.load(C_before + j)), f64x2.mul(f, f64x2.sub(one, f)));
+		const di = f64x2.mul(f64x2.mul(dC, C_hat), f64x2.mul(i, f64x2.sub(one, i)));
+		const d_o = f64x2.mul(f64x2.mul(dh, tanh), f64x2.mul(o, f64x2.sub(one, o)));
+		const dC_hat = f64x2.mul(f64x2.mul(dC, i), f64x2.sub(one, f64x2.mul(C_hat, C_hat)));
+		v128.store(delta + j, df);
+		v128.store(delta + row + j, di);
+		v128.store(delta + 2 * row + j, d_o);
+		v128.store(delta + 3 * row + j, dC_hat);
 	}
 }
 

@@ -21,6 +21,9 @@ export let g: i32 = 0;
 /** 1 if E is the cross-entropy, 0 if it is the squared error. */
 export let crossEntropy: i32 = 0;
 
+/** How many steps an error travels back. */
+export let reach: i32 = 0;
+
 /** 1 if there are biases to learn, else 0. */
 export let biases: i32 = 0;
 
@@ -70,6 +73,14 @@ export let delta_gates: usize = 0;
 export let C: usize = 0;
 export let tanh_C: usize = 0;
 export let delta_C: usize = 0;
+
+/**
+ * Where errors do not travel all the way: the part of delta_h or delta_gates that has come the same
+ * number of steps so far, T rows; for the LSTM the same of delta_C, T × H4, and a row for one of h.
+ */
+export let travelling: usize = 0;
+export let travelling_C: usize = 0;
+export let travelling_h: usize = 0;
 
 /** The first byte that is free: the module's constants lie below. */
 export const free: usize = __heap_base;

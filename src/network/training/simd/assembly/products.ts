@@ -12,6 +12,14 @@ export function copyRow(target: usize, source: usize, columns: i32): void {
 	for (; source < end; source += 16, target += 16) v128.store(target, v128.load(source));
 }
 
+/** target += source: `columns` numbers. */
+export function addRow(target: usize, source: usize, columns: i32): void {
+	const end = source + ((<usize>columns) << 3);
+	for (; source < end; source += 16, target += 16) {
+		v128.store(target, f64x2.add(v128.load(target), v128.load(source)));
+	}
+}
+
 /** row += vector · matrix, with matrix of `count` rows and `columns` columns. */
 export function addProduct(
 	row: usize,

@@ -1,14 +1,22 @@
 import { activate, timesSlope, zeroPadding } from "./activations";
-import { b_h, biases, delta_h, f, H, H4, h, T, U, V, X, x } from "./memory";
+import { b_h, biases, delta_h, f, H, H4, h, reach, T, travelling, U, V, X, x } from "./memory";
 import { forwardOutput, outputDelta, outputGradients } from "./output";
-import { addProduct, addProductTransposed, copyRow, sumOuterProducts, sumRows } from "./products";
+import {
+	addProduct,
+	addProductTransposed,
+	addRow,
+	copyRow,
+	sumOuterProducts,
+	sumRows,
+} from "./products";
 
 /** Forward and backward over the example in memory. Keeps h, y and all deltas, and E. */
 export function rnnStep(): void {
 	forward();
 	forwardOutput();
 	outputDelta();
-	backward();
+	if (reach < T - 1) backwardWithinReach();
+	else backward();
 }
 
 /** h^t = f(x^t V + h^{t−1} U + b_h) */
@@ -39,6 +47,27 @@ function backward(): void {
 		timesSlope(f, delta, h_t, H4);
 		delta -= row;
 		h_t -= row;
+	}
+}
+
+/** The same for errors that travel at most `reach` steps: see src/network/reach.ts. */
+function backwardWithinReach(): void {
+	const row = (<usize>H4) << 3;
+	const shift = travelling - delta_h;
+	for (let t = 0; t < T; t++) {
+		const delta = delta_h + <usize>t * row;
+		timesSlope(f, delta, h + <usize>(t + 1) * row, H4);
+		copyRow(delta + shift, delta, H4);
+	}
+	for (let k = 1; k <= reach; k++) {
+		for (let t = 0; t < T - k; t++) {
+			const delta = delta_h + <usize>t * row;
+			const part = delta + shift;
+			memory.fill(part, 0, row);
+			addProductTransposed(part, U, H, part + row, H4);
+			timesSlope(f, part, h + <usize>(t + 1) * row, H4);
+			addRow(delta, part, H4);
+		}
 	}
 }
 
