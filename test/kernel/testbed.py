@@ -6,6 +6,7 @@ import uuid
 
 import zmq
 from frontend import Frontend, KernelTest
+from jupyter_client.manager import KernelManager
 
 DISPLAY = "import { newDisplay } from 'tslab'; const shown = newDisplay(); shown.html('<b>first</b>');"
 
@@ -134,6 +135,19 @@ class Testbed(KernelTest):
 
 
 class LastTier(unittest.TestCase):
+    def test_the_first_to_hear_it_hears_that_the_kernel_starts(self):
+        manager = KernelManager(kernel_name="tslab")
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels()
+        try:
+            said = [client.get_iopub_msg(timeout=20) for _ in range(2)]
+            self.assertEqual([m["msg_type"] for m in said], ["iopub_welcome", "status"])
+            self.assertEqual((said[1]["content"], said[1]["parent_header"]), ({"execution_state": "starting"}, {}))
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+
     def test_shutdown_is_answered_and_ends_the_process(self):
         frontend = Frontend()
         try:

@@ -23,6 +23,8 @@ export class Kernel implements Requests {
 	/** Resolves when the cell that is being compiled has started, or does not start at all. */
 	#starting: Promise<void> = Promise.resolve();
 	#hasStarted: () => void = () => {};
+	/** Nothing was asked or said yet. */
+	#isNew = true;
 	#isLeaving = false;
 
 	constructor(frontend: Frontend, platform: Platform) {
@@ -32,7 +34,6 @@ export class Kernel implements Requests {
 		this.#streams = new Streams((request, name, text) => {
 			frontend.publish("stream", request.header, { name, text });
 		});
-		frontend.publish("status", undefined, { execution_state: "starting" });
 		const kernel = this;
 		this.#executions = new Executions(
 			(events) => platform.startExecutor(events),
@@ -53,7 +54,14 @@ export class Kernel implements Requests {
 
 	// ---- requests ----
 
+	/** Says that the kernel starts to the first who hears it, and before all else or not at all. */
+	subscribed(): void {
+		if (this.#isNew) this.#frontend.publish("status", undefined, { execution_state: "starting" });
+		this.#isNew = false;
+	}
+
 	receive(channel: Channel, message: Message): void {
+		this.#isNew = false;
 		const request = new Request(channel, message);
 		if (message.header.msg_type !== "execute_request") {
 			void this.#handle(request);

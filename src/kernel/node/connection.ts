@@ -23,6 +23,8 @@ interface ConnectionFile {
 interface Receiver {
 	receive(channel: Channel, message: Message): void;
 	receiveInput(message: Message): void;
+	/** Somebody hears now what is published. */
+	subscribed(): void;
 }
 
 /** How many messages ZeroMQ keeps for a subscriber that does not read as fast as we speak. */
@@ -89,7 +91,9 @@ export class Connection implements Frontend {
 		void this.#read(control, (frames) => to.receive("control", this.#codec.decode(frames)));
 		void this.#read(shell, (frames) => to.receive("shell", this.#codec.decode(frames)));
 		void this.#read(stdin, (frames) => to.receiveInput(this.#codec.decode(frames)));
-		void this.#read(iopub, (frames) => this.#welcome(frames));
+		void this.#read(iopub, (frames) => {
+			if (this.#welcome(frames)) to.subscribed();
+		});
 		void this.#read(heartbeat, (frames) => this.#outboxes.heartbeat.send(frames));
 	}
 
@@ -107,8 +111,8 @@ export class Connection implements Frontend {
 	}
 
 	/** JEP 65: says to a new subscriber that from now on it misses nothing. */
-	#welcome([frame]: Buffer[]): void {
-		if (frame?.[0] !== 1) return;
+	#welcome([frame]: Buffer[]): boolean {
+		if (frame?.[0] !== 1) return false;
 		const topic = frame.subarray(1);
 		this.#outboxes.iopub.send(
 			this.#codec.encode(
@@ -117,6 +121,7 @@ export class Connection implements Frontend {
 				{ identities: [topic] },
 			),
 		);
+		return true;
 	}
 
 	/**

@@ -68,8 +68,18 @@ describe("the kernel", () => {
 		assert.ok(isSo(), `never so: ${isSo}; said ${screen.said}`);
 	};
 
-	test("says first of all that it starts", () => {
-		assert.equal(screen.said[0], "status starting");
+	test("says once that it starts, when somebody hears it, and not in the middle", async () => {
+		assert.deepEqual(screen.said, []);
+		kernel.subscribed();
+		kernel.subscribed();
+		assert.deepEqual(screen.said, ["status starting"]);
+	});
+
+	test("does not say that it starts when it has been asked for something", async () => {
+		kernel.receive("shell", messageOf("interrupt_request"));
+		await until(() => screen.said.includes("status idle"));
+		kernel.subscribed();
+		assert.ok(!screen.said.includes("status starting"));
 	});
 
 	test("a compiler that fails is shown in the cell", async () => {
