@@ -1,4 +1,4 @@
-import { build, stop as stopBuilder } from "esbuild";
+import { build, type Plugin, stop as stopBuilder } from "esbuild";
 import { inWords, wholeNumber } from "../network/validation.js";
 import { kernel } from "./kernel.js";
 import { coresHere, type Outcome, Worker } from "./threads.js";
@@ -76,6 +76,23 @@ function doAll(jobs: readonly unknown[], threads: readonly Worker[]): Promise<Ou
 
 let builds = 0;
 
+const course = `${import.meta.dirname}/../..`;
+
+/** As in cells: a file that is not beside the notebook may be one of the course's, "./src/…". */
+const orFromCourse: Plugin = {
+	name: "or from the course",
+	setup(builder) {
+		builder.onResolve({ filter: /^\.{1,2}\// }, async ({ path, pluginData, ...from }) => {
+			if (pluginData === orFromCourse) return undefined;
+			const own = await builder.resolve(path, { ...from, pluginData: orFromCourse });
+			if (own.errors.length === 0) return own;
+			const place = { resolveDir: course, kind: from.kind, pluginData: orFromCourse };
+			const other = await builder.resolve(path, place);
+			return other.errors.length === 0 ? other : own;
+		});
+	},
+};
+
 /** One file of JavaScript that does the jobs it is sent, with everything that it needs. */
 async function bundle(run: { readonly name: string }, file: string): Promise<string> {
 	if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(run.name)) {
@@ -97,6 +114,8 @@ async function bundle(run: { readonly name: string }, file: string): Promise<str
 	try {
 		const { outputFiles } = await build({
 			stdin: { contents, resolveDir: "." },
+			plugins: [orFromCourse],
+			nodePaths: [`${course}/node_modules`],
 			bundle: true,
 			write: false,
 			platform: "node",

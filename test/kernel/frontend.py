@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 import unittest
+from collections.abc import Callable
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -52,8 +53,16 @@ class Run:
 class Frontend:
     """A kernel and the connection to it."""
 
-    def __init__(self, name: str = "tslab", cwd: str | None = None, env: dict[str, str] | None = None):
+    def __init__(
+        self,
+        name: str = "tslab",
+        cwd: str | None = None,
+        env: dict[str, str] | None = None,
+        argv: Callable[[list[str]], list[str]] | None = None,
+    ):
         self.manager = KernelManager(kernel_name=name)
+        if argv:
+            self.manager.kernel_spec.argv = argv(self.manager.kernel_spec.argv)
         # A history of its own.
         self.data = tempfile.TemporaryDirectory()
         env = {**os.environ, "JUPYTER_DATA_DIR": self.data.name, **(env or {})}

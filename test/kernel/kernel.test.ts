@@ -26,6 +26,7 @@ const files = [
 	"hostile",
 	"parent",
 	"classroom",
+	"elsewhere",
 ];
 
 for (const file of files) {

@@ -105,7 +105,7 @@ class Stop(KernelTest):
 
     def test_input_and_output_loop(self):
         self.run_ok("import { readFile } from 'node:fs/promises'; let reads = 0")
-        self.stop("while (true) { await readFile('package.json'); reads++; }")
+        self.stop("while (true) { await readFile('../package.json'); reads++; }")
         reads = self.value("reads")
         self.assertEqual(self.frontend.quiet(0.3), [])
         self.assertEqual(self.value("reads"), reads)

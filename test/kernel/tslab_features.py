@@ -84,8 +84,8 @@ class TslabFeatures(KernelTest):
         self.assertIn("at fail (faulty.ts:3:9)\n          throw new Error('from a module');", traceback)
 
     def test_reading_files_and_streams(self):
-        self.assertEqual(self.value("import { readFileSync } from 'fs'; JSON.parse(readFileSync('package.json', 'utf8')).name"), "'unrolled'")
-        self.assertEqual(self.value("import { promises as fsp } from 'fs'; (await fsp.readFile('LICENSE', 'utf8')).length > 0"), "true")
+        self.assertEqual(self.value("import { readFileSync } from 'fs'; JSON.parse(readFileSync('../package.json', 'utf8')).name"), "'unrolled'")
+        self.assertEqual(self.value("import { promises as fsp } from 'fs'; (await fsp.readFile('../LICENSE', 'utf8')).length > 0"), "true")
 
     def test_json_modules(self):
         self.assertEqual(self.value("import manifest from './package.json'; manifest.name"), "'unrolled'")

@@ -89,11 +89,15 @@ describe("npm run kernel", () => {
 	});
 
 	test("names the link to Node that outlives an update, and none among temporary files", () => {
-		const links = mkdtempSync(join(inRoot("build"), "links-"));
-		const passing = mkdtempSync(join(folder, "passing-"));
-		for (const place of [links, passing]) symlinkSync(process.execPath, join(place, "node"));
+		const links = join(folder, "links");
+		const passing = join(folder, "passing");
+		for (const place of [links, passing]) {
+			mkdirSync(place);
+			symlinkSync(process.execPath, join(place, "node"));
+		}
 		const data = join(folder, "linked");
-		const env = { JUPYTER_DATA_DIR: data, PATH: `${passing}:${links}:${process.env.PATH}` };
+		const PATH = `${passing}:${links}:${process.env.PATH}`;
+		const env = { JUPYTER_DATA_DIR: data, TMPDIR: passing, PATH };
 		assert.equal(kernel(["install", "--user"], env).status, 0);
 		assert.equal(specIn(data, "unrolled").argv[0], join(links, "node"));
 		rmSync(links, { recursive: true });

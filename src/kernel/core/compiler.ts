@@ -237,7 +237,9 @@ export class Compiler implements CompilerCalls {
 		const { code, mappings } = isJson
 			? { code: file.text, mappings: "" }
 			: programs.emitModule(file);
-		const kind = commonJsModuleIndicator && !externalModuleIndicator ? "commonjs" : "module";
+		// TypeScript takes a .cjs for a module of either kind.
+		const isEsModule = externalModuleIndicator && !path.endsWith(".cjs");
+		const kind = commonJsModuleIndicator && !isEsModule ? "commonjs" : "module";
 		const prefixLines = this.#naming("").prefixLines(path);
 		return {
 			path,
@@ -256,10 +258,12 @@ export class Compiler implements CompilerCalls {
 	}
 
 	#naming(cellName: string): Naming {
-		const { folder } = this.#platform.places;
+		const { folder, home } = this.#platform.places;
 		const isCell = (path: string) => path === `${folder}/${cellFile}`;
-		const inFolder = (path: string) =>
-			path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+		const inFolder = (path: string) => {
+			const root = [folder, home].find((place) => path.startsWith(`${place}/`));
+			return root === undefined ? path : path.slice(root.length + 1);
+		};
 		return {
 			nameOf: (path) => (isCell(path) ? cellName : inFolder(path)),
 			prefixLines: (path) => {

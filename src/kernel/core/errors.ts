@@ -31,7 +31,7 @@ const modules = new Map<string, Script>();
 const cells = new Map<string, CellScript>();
 /** Where in its source an error was thrown: the frame's line, and the lines to show below it. */
 const origins = new WeakMap<object, { frame: string; excerpt: () => string[] | undefined }>();
-let root = "";
+let roots: readonly string[] = [];
 
 export function rememberScript(fileName: string, script: Script | CellScript): void {
 	if (!("edits" in script)) {
@@ -45,9 +45,13 @@ export function rememberScript(fileName: string, script: Script | CellScript): v
 	}
 }
 
-/** From now on `error.stack` speaks of the sources, and never of the kernel. */
-export function mapStacks(projectRoot: string, kernelFolder: string): void {
-	root = projectRoot.endsWith("/") ? projectRoot : `${projectRoot}/`;
+/**
+ * From now on `error.stack` speaks of the sources, and never of the kernel.
+ *
+ * @param folders files in them are shown with the path from there
+ */
+export function mapStacks(folders: readonly string[], kernelFolder: string): void {
+	roots = folders.map((folder) => (folder.endsWith("/") ? folder : `${folder}/`));
 	const errors = Error as unknown as {
 		stackTraceLimit: number;
 		prepareStackTrace(error: object, sites: Site[]): string;
@@ -75,7 +79,8 @@ export function mapStacks(projectRoot: string, kernelFolder: string): void {
 function originalSite(file: string, line: number, column: number): Position {
 	const script = cells.get(file) ?? modules.get(file);
 	if (script) return { script, file: script.name, ...originalPosition(script, line, column) };
-	const shown = file.startsWith(root) ? file.slice(root.length) : file;
+	const root = roots.find((folder) => file.startsWith(folder)) ?? "";
+	const shown = file.slice(root.length);
 	return { script, file: shown, line, column };
 }
 

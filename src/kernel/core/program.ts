@@ -1,5 +1,5 @@
 import type { Files } from "./files.js";
-import type { Settings } from "./settings.js";
+import { outDir, type Settings } from "./settings.js";
 import {
 	internalsOf,
 	parseCell,
@@ -127,7 +127,7 @@ export class Programs {
 				const transformers = { before: this.transform && [this.transform], afterDeclarations };
 				const take = (path: string, text: string) => {
 					if (path.endsWith(".map")) this.mappings = JSON.parse(text).mappings;
-					else write(path, text);
+					else write(`${outDir}/${path.slice(path.lastIndexOf("/") + 1)}`, text);
 				};
 				this.#emit(getProgram(), file, take, transformers);
 				// The converter takes out of it what the cell has declared again.
@@ -207,8 +207,9 @@ export class Programs {
 	}
 
 	#compilerHost(system: TypeScript.System, looksAgain: boolean): TypeScript.CompilerHost {
-		const { folder, libFolder } = this.#settings;
-		return {
+		const { folder, libFolder, options } = this.#settings;
+		const cache = this.#ts.createModuleResolutionCache(folder, (name) => name, options);
+		const host: TypeScript.CompilerHost = {
 			getSourceFile: (path, options) => this.#sourceFile(path, options, system),
 			getDefaultLibFileName: () => `${libFolder}/${this.#settings.lib}`,
 			getDefaultLibLocation: () => libFolder,
@@ -223,7 +224,33 @@ export class Programs {
 			getDirectories: (path) => this.#files.list(path).folders,
 			realpath: (path) => this.#files.realPath(path),
 			hasInvalidatedResolutions: () => looksAgain,
+			resolveModuleNameLiterals: (names, path, redirected, options, file) =>
+				names.map((name) => {
+					const mode = this.#ts.getModeForUsageLocation(file, name, options);
+					const find = (from: string) =>
+						this.#ts.resolveModuleName(name.text, from, options, host, cache, redirected, mode);
+					const found = find(path);
+					if (found.resolvedModule || !this.isOfReader(path)) return found;
+					const other = find(`${this.#settings.home}/${cellFile}`);
+					return other.resolvedModule ? other : found;
+				}),
 		};
+		return host;
+	}
+
+	/** Whether a file came with the kernel, to a place that the reader's notebook is not in. */
+	isInstalled(path: string): boolean {
+		const { folder, home } = this.#settings;
+		return path.startsWith(`${home}/`) && !`${folder}/`.startsWith(`${home}/`);
+	}
+
+	/** Whether a file belongs to the reader, and not to the kernel's installation or to a package. */
+	isOfReader(path: string): boolean {
+		const { folder, home } = this.#settings;
+		return (
+			path.startsWith(`${folder}/`) ||
+			!(path.startsWith(`${home}/`) || path.includes("/node_modules/"))
+		);
 	}
 
 	/** The same object as long as the text is the same: then TypeScript need not look at it again. */

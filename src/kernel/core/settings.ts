@@ -3,10 +3,10 @@ import type { Ts, TypeScript } from "./typescript.js";
 
 /** Where the compiler finds things. Paths are absolute. */
 export interface Places {
-	/** Cells import from here. */
+	/** Cells import from here: their notebook's folder. */
 	folder: string;
-	/** Where the notebook is: the nearest `tsconfig.json` above says how strict its types are. */
-	notebook: string;
+	/** Where the kernel is installed: what is not found from the folder may be found from here. */
+	home: string;
 	/** TypeScript's own lib files. */
 	libFolder: string;
 	/** The types of the globals that most cells need: `globals.d.ts`. */
@@ -34,15 +34,26 @@ const fromProject = [
 	...["strictBuiltinIteratorReturn", "useUnknownInCatchVariables", "exactOptionalPropertyTypes"],
 	...["noUncheckedIndexedAccess", "noPropertyAccessFromIndexSignature", "noImplicitOverride"],
 	...["noImplicitReturns", "noFallthroughCasesInSwitch", "allowUnreachableCode"],
-	...["jsx", "jsxFactory", "jsxFragmentFactory", "jsxImportSource", "paths", "baseUrl"],
+	...[
+		"jsx",
+		"jsxFactory",
+		"jsxFragmentFactory",
+		"jsxImportSource",
+		"paths",
+		"pathsBasePath",
+		"baseUrl",
+	],
 	...["experimentalDecorators", "emitDecoratorMetadata", "useDefineForClassFields"],
 	...["customConditions", "allowArbitraryExtensions", "checkJs"],
 ];
 
+/** Where the converter looks for what is emitted; nothing is written. */
+export const outDir = "outDir";
+
 export function makeSettings(ts: Ts, files: Files, language: Language, places: Places): Settings {
-	const { folder, libFolder } = places;
+	const { folder, home, libFolder } = places;
 	const lib = "lib.kernel.d.ts";
-	const project = projectOptions(ts, files, places.notebook);
+	const project = projectOptions(ts, files, folder);
 	const chosen = fromProject.filter((name) => project[name] !== undefined);
 	const types = (project.types ?? []).filter((name) => name !== "node" && name !== "*");
 	const options: TypeScript.CompilerOptions = {
@@ -69,9 +80,11 @@ export function makeSettings(ts: Ts, files: Files, language: Language, places: P
 		declaration: true,
 		sourceMap: true,
 		newLine: ts.NewLineKind.LineFeed,
-		// What tslab's converter expects.
-		rootDir: folder,
-		outDir: "outDir",
+		// Everything: cells may import from outside their folder.
+		rootDir: ancestors(folder).at(-1),
+		// For the completion of import paths; what is imported is found by `program.ts`.
+		rootDirs: [folder, home],
+		outDir,
 	};
 	if (options.jsx === ts.JsxEmit.Preserve || options.jsx === ts.JsxEmit.ReactNative) {
 		options.jsx = ts.JsxEmit.React;

@@ -27,6 +27,7 @@ const defer = setImmediate;
 const root = process.cwd();
 const [, program = "", told = "{}"] = process.argv;
 const folder = dirname(program);
+const home = join(folder, "..", "..");
 const { memoryLimit, versions } = JSON.parse(told) as ExecutorSettings;
 
 // ---- the thread that interrupts ----
@@ -73,7 +74,7 @@ Atomics.wait = ((array: Int32Array & BigInt64Array, index: number, ...rest: [nev
 
 const place = { report, ask };
 const host = new Host(place);
-const modules = new Modules(root, { tslab: tslabModule(host, versions) });
+const modules = new Modules(root, home, { tslab: tslabModule(host, versions) });
 const executor = new Executor(
 	{
 		...place,
@@ -108,7 +109,7 @@ function captureStream(name: "stdout" | "stderr"): void {
 	}) as typeof process.stdout.write;
 }
 
-mapStacks(root, folder);
+mapStacks([root, home], folder);
 captureStream("stdout");
 captureStream("stderr");
 trackTimers((error, cell) => executor.showError(error, cell));

@@ -4,10 +4,10 @@ import type { Files } from "../core/files.js";
 export interface Folders {
 	/** Where the built kernel is. */
 	folder: string;
-	/** Cells import from here. */
+	/** Where the kernel is installed: what is not found from `root` may be found from here. */
+	home: string;
+	/** Cells run here, and import from here: their notebook's folder. */
 	root: string;
-	/** Where the notebook is: the nearest `tsconfig.json` above says how strict its types are. */
-	notebook: string;
 }
 
 export const diskFiles: Files = {

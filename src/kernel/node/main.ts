@@ -1,5 +1,5 @@
 /** The kernel's front process: `node build/kernel/main.cjs <connection file>`. */
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Kernel } from "../core/kernel.js";
 import { Connection } from "./connection.js";
@@ -10,11 +10,9 @@ const [, program = "", connectionFile] = process.argv;
 if (connectionFile === undefined) throw new Error("usage: main.cjs <connection file>");
 const folder = dirname(resolve(program));
 const home = join(folder, "../..");
-const notebook = process.cwd();
-// Cells of the course import from its folder, whatever folder in it their notebook is in.
-const root = `${notebook}${sep}`.startsWith(`${home}${sep}`) ? home : notebook;
+// Jupyter starts a kernel in its notebook's folder: cells run there, and import from there.
+const root = process.cwd();
 const file = resolve(connectionFile);
-process.chdir(root);
 // The compiler runs in short bursts. Compiling it to machine code costs more time than it saves
 // in a session, and a third of the memory.
 setFlagsFromString("--no-opt");
@@ -34,7 +32,7 @@ function complain(error: unknown): void {
 
 let isOpen = false;
 Connection.open(file).then((connection) => {
-	const kernel = new Kernel(connection, new NodePlatform(connection, { folder, root, notebook }));
+	const kernel = new Kernel(connection, new NodePlatform(connection, { folder, home, root }));
 	isOpen = true;
 	process.on("SIGINT", () => kernel.interrupt());
 	process.on("SIGTERM", () => void kernel.exitSoon());

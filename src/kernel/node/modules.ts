@@ -6,7 +6,7 @@ import { type Cell, cellNow } from "../core/cell.js";
 import { rememberScript } from "../core/errors.js";
 import type { ModuleLoader, Namespace } from "../core/ports.js";
 import type { LocalPaths, ModuleScript } from "../core/protocol.js";
-import { importFrom, namespaceOf, quietly } from "./packages.js";
+import { importFrom, namespaceOf, packageFolder, quietly } from "./packages.js";
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -18,6 +18,7 @@ export class Modules implements ModuleLoader {
 	readonly meta: object;
 	readonly require: NodeJS.Require;
 	readonly #folder: string;
+	readonly #home: string;
 	readonly #builtIn: Readonly<Record<string, Namespace>>;
 	readonly #scripts = new Map<string, ModuleScript>();
 	readonly #made = new Map<string, { module: Module; cell: Cell }>();
@@ -26,10 +27,12 @@ export class Modules implements ModuleLoader {
 
 	/**
 	 * @param folder cells import from here
+	 * @param home what is not found from there may be found from here
 	 * @param builtIn modules that the kernel itself gives
 	 */
-	constructor(folder: string, builtIn: Readonly<Record<string, Namespace>>) {
+	constructor(folder: string, home: string, builtIn: Readonly<Record<string, Namespace>>) {
 		this.#folder = folder;
+		this.#home = home;
 		this.#builtIn = builtIn;
 		this.meta = metaOf(join(folder, "cell.ts"));
 		this.require = this.#requireFrom(folder, {});
@@ -61,8 +64,9 @@ export class Modules implements ModuleLoader {
 		const builtIn = this.#builtIn[specifier];
 		if (builtIn && Object.hasOwn(this.#builtIn, specifier)) return builtIn;
 		const path = this.#localPath(specifier, paths, this.#folder);
-		if (path === undefined) return importFrom(this.#folder, specifier, attributes);
-		return this.#load(path);
+		if (path !== undefined) return this.#load(path);
+		const folder = packageFolder(specifier, this.#folder, this.#home);
+		return importFrom(folder, specifier, attributes);
 	}
 
 	async #load(path: string): Promise<Namespace> {
@@ -108,7 +112,8 @@ export class Modules implements ModuleLoader {
 		const folder = dirname(importer);
 		const path = this.#localPath(specifier, this.#scripts.get(importer)?.paths ?? {}, folder);
 		if (path !== undefined) return this.#make(path);
-		const exports = await importFrom(folder, specifier, attributes);
+		const from = packageFolder(specifier, folder, this.#home);
+		const exports = await importFrom(from, specifier, attributes);
 		return synthetic(specifier, exports);
 	}
 
@@ -116,11 +121,12 @@ export class Modules implements ModuleLoader {
 	#localPath(specifier: string, paths: LocalPaths, folder: string): string | undefined {
 		if (Object.hasOwn(paths, specifier)) return paths[specifier];
 		if (!/^(\.{0,2}\/|\.{1,2}$|file:)/.test(specifier)) return undefined;
-		const path = specifier.startsWith("file:")
-			? fileURLToPath(specifier)
-			: join(specifier.startsWith("/") ? "" : folder, specifier);
-		const candidates = [path, `${path}.ts`, `${path}.tsx`, `${path}.js`, `${path}/index.ts`];
-		candidates.push(path.replace(/\.(m|c)?js(x?)$/, ".$1ts$2"));
+		const path = specifier.startsWith("file:") ? fileURLToPath(specifier) : specifier;
+		const places = path.startsWith("/") ? [path] : [join(folder, path), join(this.#home, path)];
+		const candidates = places.flatMap((place) => [
+			...[place, `${place}.ts`, `${place}.tsx`, `${place}.js`, `${place}/index.ts`],
+			place.replace(/\.(m|c)?js(x?)$/, ".$1ts$2"),
+		]);
 		return candidates.find((candidate) => this.#scripts.has(candidate));
 	}
 
@@ -169,11 +175,15 @@ export class Modules implements ModuleLoader {
 	/** `require` for cells, and for local modules of CommonJS. */
 	#requireFrom(folder: string, paths: LocalPaths): NodeJS.Require {
 		const nodeRequire = createRequire(join(folder, "cell.js"));
+		const homeRequire = createRequire(join(this.#home, "cell.js"));
 		const require = (id: string): unknown => {
 			if (Object.hasOwn(this.#builtIn, id)) return this.#builtIn[id];
 			const path = this.#localPath(id, paths, folder);
 			const script = path === undefined ? undefined : this.#scripts.get(path);
-			if (!script) return nodeRequire(id);
+			if (!script) {
+				const from = packageFolder(id, folder, this.#home);
+				return from === folder ? nodeRequire(id) : homeRequire(id);
+			}
 			const made = this.#made.get(script.path)?.module;
 			if (made?.status === "evaluated") {
 				const namespace = made.namespace as Namespace;

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import vm from "node:vm";
 import type { Namespace } from "../core/ports.js";
 
@@ -29,6 +30,17 @@ function importer(folder: string): Import {
 		importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 	});
 	return script.runInThisContext() as Import;
+}
+
+/**
+ * Where a package is to be imported from: the folder itself, unless it is installed at home only.
+ */
+export function packageFolder(specifier: string, folder: string, home: string): string {
+	const [name] = /^(?:@[^/]+\/)?[^./#@][^/]*/.exec(specifier) ?? [];
+	if (name === undefined || name.includes(":")) return folder;
+	const isIn = (place: string) => existsSync(join(place, "node_modules", name));
+	for (let at = folder; at !== dirname(at); at = dirname(at)) if (isIn(at)) return folder;
+	return isIn(home) ? home : folder;
 }
 
 /** Without Node's word that a part of it is experimental. */

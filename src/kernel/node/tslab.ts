@@ -6,7 +6,7 @@ import { diskFiles, type Folders, slashes } from "./files.js";
 import { language } from "./language.js";
 
 /** What the compiler needs, from the disk. */
-export function tslabFromDisk({ folder, root, notebook }: Folders): TslabPlatform {
+export function tslabFromDisk({ folder, home, root }: Folders): TslabPlatform {
 	const require = createRequire(join(folder, "main.cjs"));
 	const types = dirname(dirname(require.resolve("@types/node/package.json")));
 	return {
@@ -15,7 +15,7 @@ export function tslabFromDisk({ folder, root, notebook }: Folders): TslabPlatfor
 		language,
 		places: {
 			folder: slashes(root),
-			notebook: slashes(notebook),
+			home: slashes(home),
 			libFolder: slashes(dirname(require.resolve("typescript"))),
 			globals: slashes(join(folder, "globals.d.ts")),
 			always: [slashes(join(folder, "always.d.ts"))],

@@ -281,7 +281,9 @@ describe("completion", () => {
 	test("of the path of an import", () => {
 		assert.deepEqual(complete("import { x } from './sr"), { start: 21, end: 23, names: ["src"] });
 		const { start, names } = complete("import { x } from './src/");
-		assert.deepEqual([start, names], [25, ["bars", "lines"]]);
+		assert.equal(start, 25);
+		for (const name of ["bars", "lines"]) assert.ok(names.includes(name), `${name} in ${names}`);
+		assert.ok(names.includes("network"), `the course's network in ${names}`);
 		assert.deepEqual(complete("const x = await import('./src/li").names, ["lines"]);
 	});
 });

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..", "..", "..");
 
 /** A compiler for cells in a folder, as the kernel has it. */
 export function compilerIn(folder: string, typeErrors?: TypeErrors): Compiler {
-	const folders = { folder: join(root, "build", "kernel"), root: folder, notebook: folder };
+	const folders = { folder: join(root, "build", "kernel"), home: root, root: folder };
 	return new Compiler(tslabFromDisk(folders), typeErrors);
 }
 

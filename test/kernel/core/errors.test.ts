@@ -61,7 +61,7 @@ describe("an error as Jupyter shows it", () => {
 
 describe("a stack", () => {
 	const { prepareStackTrace } = Error;
-	mapStacks("/project", "/project/build/kernel");
+	mapStacks(["/project"], "/project/build/kernel");
 	test.after(() => {
 		Error.prepareStackTrace = prepareStackTrace;
 	});
