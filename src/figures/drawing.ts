@@ -43,6 +43,17 @@ export function arrow(from: Point, to: Point, colour?: string): Attributes {
 	};
 }
 
+/** An arrow that leaves to the right and comes back below: the line is a shape, its tip an arrow. */
+export function loop([x, y]: Point, height: number, reach: number, colour: string) {
+	const [top, foot] = [y + height / 2, y - height / 2];
+	const out = x + reach / 0.75;
+	const curve = `M ${x},${top} C ${out},${top + 0.6} ${out},${foot - 0.6} ${x + 0.4},${foot - 0.05}`;
+	return {
+		line: { type: "path", path: curve, line: { color: colour, width: 1.6 } },
+		tip: arrow([x + 0.7, foot - 0.14], [x, foot], colour),
+	};
+}
+
 /** A word at a point; centred unless told. */
 export function label(text: string, [x, y]: Point, options: Attributes = {}): Attributes {
 	return { text, x, y, showarrow: false, ...options };

@@ -12,8 +12,10 @@ export interface Panel {
 
 export interface PanelsOptions extends Titles {
 	readonly panels: readonly Panel[];
-	/** The numbers of the first column and of the first row. Default: 1. */
+	/** The number of the first column. Default: 1. */
 	readonly first?: number;
+	/** The number of the first row. Default: that of the first column. */
+	readonly firstRow?: number;
 	readonly xTitle: string;
 	readonly yTitle: string;
 	/** What the colours measure: the title of the colour bar. */
@@ -29,7 +31,7 @@ export interface PanelsOptions extends Titles {
 
 /** Several tables of numbers, two side by side, in the same colours. */
 export function panels(options: PanelsOptions): Figure {
-	const { title, subtitle, alt, first = 1, range, hover, height } = options;
+	const { title, subtitle, alt, first = 1, firstRow = first, range, hover, height } = options;
 	const rows = Math.ceil(options.panels.length / 2);
 	const grid = { rows, columns: 2, rowGap: 0.28, columnGap: 0.2 };
 	const all = options.panels.map((panel, k) => ({
@@ -45,7 +47,7 @@ export function panels(options: PanelsOptions): Figure {
 				...subplot.names,
 				z: panel.z,
 				x0: first,
-				y0: first,
+				y0: firstRow,
 				range,
 				scale: options.scale === "diverging" ? diverging : sequential,
 				showscale: k === 0,

@@ -1,5 +1,5 @@
 import { animated } from "./animation.js";
-import { arrow, drawingAxes, frame, label, type Point } from "./drawing.js";
+import { arrow, drawingAxes, frame, label, loop, type Point } from "./drawing.js";
 import { type Attributes, type Figure, figure, type Picture, type Titles } from "./figure.js";
 import { type Block, blockOf, extentOf, type Strip, stripCells, stripsTrace } from "./strips.js";
 import { diverging, ink, sequential } from "./template.js";
@@ -18,6 +18,11 @@ export interface UnrolledOptions extends Partial<Titles> {
 	readonly range?: readonly [number, number];
 	/** A slider and a play button over the steps, in the order in which they are computed. */
 	readonly steps?: boolean;
+	/**
+	 * Forwards only: to the left the same network with its loop, folded. It holds the values of the
+	 * last step, and with `steps` those of the slider's.
+	 */
+	readonly folded?: boolean;
 }
 
 /** A strip, and the step at which its values are known. */
@@ -38,8 +43,10 @@ type Part =
 export function unrolled(options: UnrolledOptions): Figure {
 	const plan = planOf(options);
 	const { T, back } = plan;
-	const parts = Array.from({ length: T + 1 }, (_, t) => column(options, plan, t)).flat();
-	const strips = parts.flatMap((part) => ("strip" in part ? [part.strip] : []));
+	const folded = plan.folded ? foldedParts(options, plan) : [];
+	const columns = Array.from({ length: T + 1 }, (_, t) => column(options, plan, t)).flat();
+	const parts = [...folded, ...columns];
+	const strips = stripsOf(parts);
 	const arrows = parts.flatMap((part) => ("arrow" in part ? [part.arrow] : []));
 	const words = wordsOf(plan);
 	const picture: Picture = {
@@ -55,35 +62,52 @@ export function unrolled(options: UnrolledOptions): Figure {
 		],
 		layout: {
 			height: 440,
-			...drawingAxes([-1.5, plan.right + 0.5], [plan.bottom - 0.5, plan.top + 0.5]),
-			shapes: strips.map(({ x, y, columns, rows }) => frame(x, y, x + columns, y + rows)),
-			annotations: [...arrows, ...parts.map(({ name }) => name)],
+			...drawingAxes(
+				[-1.5, plan.right + 0.5],
+				[plan.bottom - 0.5, plan.top + (plan.folded ? 2.5 : 0.5)],
+			),
+			shapes: [
+				...strips.map(({ x, y, columns, rows }) => frame(x, y, x + columns, y + rows)),
+				...(plan.folded ? [loopOf(plan).line] : []),
+			],
+			annotations: [
+				...arrows,
+				...parts.map(({ name }) => name),
+				...(plan.folded ? headings(plan) : []),
+			],
 			hovermode: "closest",
 			margin: options.steps ? { l: 10, r: 10 } : { l: 10, r: 10, b: 10 },
 		},
 	};
-	return figure(options.steps ? stepByStep(picture, strips, plan) : picture);
+	return figure(options.steps ? stepByStep(picture, options, strips, plan) : picture);
 }
+
+const stripsOf = (parts: readonly Part[]) =>
+	parts.flatMap((part) => ("strip" in part ? [part.strip] : []));
 
 /** Between two columns, and between two rows of blocks, in cells. */
 const GAP = 3;
+/** How far the folded network's loop reaches. */
+const LOOP = 2.5;
 /** Between a block and an arrow. */
 const AIR = 0.2;
 
 type Plan = ReturnType<typeof planOf>;
 
 /** Where the blocks stand, in cells from the lower left. */
-function planOf({ x, h, y, flow }: UnrolledOptions) {
+function planOf({ x, h, y, flow, folded: wanted = false }: UnrolledOptions) {
 	const back = flow === "backward";
+	const folded = wanted && !back;
 	const [X, H, Y] = [x, h, y].map((rows) => rows[0]?.length ?? 0);
 	const hidden = blockOf(H, 8);
 	const input = blockOf(X, X <= 4 ? 1 : 4);
 	const output = blockOf(Y, Y <= 4 ? 1 : 4);
 	const wide = Math.max(hidden.columns, input.columns, output.columns);
-	// Forwards, h^0 stands alone before the first column.
-	const first = back ? 0 : hidden.columns + GAP;
+	// The folded network stands first, and h^0 alone before the first column, forwards.
+	const start = folded ? wide + LOOP + 2 * GAP : 0;
+	const first = start + (back ? 0 : hidden.columns + GAP);
 	const centre = (t: number) =>
-		t === 0 ? hidden.columns / 2 : first + (t - 1) * (wide + GAP) + wide / 2;
+		t === 0 ? start + hidden.columns / 2 : first + (t - 1) * (wide + GAP) + wide / 2;
 	const yOfH = input.rows + GAP;
 	const yOfY = yOfH + hidden.rows + GAP;
 	return {
@@ -92,6 +116,9 @@ function planOf({ x, h, y, flow }: UnrolledOptions) {
 		H,
 		Y,
 		back,
+		folded,
+		start,
+		wide,
 		input,
 		hidden,
 		output,
@@ -148,6 +175,55 @@ function column(options: UnrolledOptions, plan: Plan, t: number): Part[] {
 	return parts;
 }
 
+/** The network with its loop, at step t: by default the last one. */
+function foldedParts(options: UnrolledOptions, plan: Plan, t = plan.T): Part[] {
+	const { wide, input, hidden, output, yOfH, yOfY } = plan;
+	const middle = foldedLeft(plan) + hidden.columns / 2;
+	const strip = (name: string, values: ArrayLike<number>, y: number, block: Block) =>
+		named({
+			...block,
+			step: t,
+			symbol: `${name}<sup>t</sup>`,
+			values,
+			x: Math.round((wide - block.columns) / 2),
+			y,
+		});
+	const up = (matrix: string, colour: string, from: number, to: number) => {
+		const at = { x: middle + AIR, y: to - GAP / 2, xanchor: "left" };
+		return through(plan, matrix, colour, [middle, from + AIR], [middle, to - AIR], at);
+	};
+	const [x, y] = loopOf(plan).word;
+	const font = { color: ink.vermilion, size: 15 };
+	return [
+		strip("x", options.x[t - 1], 0, input),
+		strip("h", options.h[t], yOfH, hidden),
+		strip("y", options.y[t - 1], yOfY, output),
+		up("V", ink.blue, input.rows, yOfH),
+		up("W", ink.green, yOfH + hidden.rows, yOfY),
+		{ arrow: loopOf(plan).tip, name: label("<b>U</b>", [x, y], { xanchor: "left", font }) },
+	];
+}
+
+/** The left edge of the folded network's hidden state. */
+function foldedLeft({ wide, hidden }: Plan): number {
+	return Math.round((wide - hidden.columns) / 2);
+}
+
+/** From the folded network's hidden state back to itself. */
+function loopOf(plan: Plan) {
+	const { hidden, yOfH } = plan;
+	const from: Point = [foldedLeft(plan) + hidden.columns + AIR, yOfH + hidden.rows / 2];
+	const word: Point = [from[0] + LOOP + AIR, from[1]];
+	return { ...loop(from, Math.min(4, hidden.rows), LOOP, ink.vermilion), word };
+}
+
+function headings({ wide, start, right, top }: Plan): Attributes[] {
+	return [
+		label("<b>folded</b>", [wide / 2, top + 1.6]),
+		label("<b>unrolled</b>", [(start + right) / 2, top + 1.6]),
+	];
+}
+
 /** A strip with its symbol to its left. */
 function named(strip: StepStrip): Part {
 	const { symbol, x, y, rows } = strip;
@@ -171,12 +247,21 @@ function through(
 }
 
 /** The picture at its end, with a frame for each step that shows only what is known by then. */
-function stepByStep(picture: Picture, strips: readonly StepStrip[], { T, back }: Plan): Picture {
+function stepByStep(
+	picture: Picture,
+	options: UnrolledOptions,
+	strips: readonly StepStrip[],
+	plan: Plan,
+): Picture {
+	const { T, back } = plan;
 	const { right, top } = extentOf(strips);
 	const order = Array.from({ length: T }, (_, k) => (back ? T - k : k + 1));
 	const frames = order.map((t) => {
-		const known = strips.filter(({ step }) => (back ? step >= t : step <= t));
-		return { name: String(t), data: [{ z: stripCells(known, right, top).z }], traces: [0] };
+		const folded = plan.folded ? stripsOf(foldedParts(options, plan, t)) : [];
+		const unrolled = strips.slice(folded.length);
+		const known = unrolled.filter(({ step }) => (back ? step >= t : step <= t));
+		const { z } = stripCells([...folded, ...known], right, top);
+		return { name: String(t), data: [{ z }], traces: [0] };
 	});
 	return animated(
 		{ ...picture, layout: { ...picture.layout, height: 560 } },

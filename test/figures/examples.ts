@@ -109,6 +109,7 @@ export default {
 			title,
 			z: [Float64Array.of(at, -at, Number.NaN), [0, 1, 2]],
 		})),
+		firstRow: 0,
 		xTitle: "step t",
 		yTitle: "unit j",
 		zTitle: "value",
@@ -133,6 +134,13 @@ export default {
 		h: shares(4, 3, 1),
 		y: shares(3, 1, 2),
 		steps: true,
+	}),
+	"a network with its loop, and unrolled": unrolled({
+		x: shares(4, 2, 0),
+		h: shares(5, 8, 1),
+		y: shares(4, 1, 3),
+		steps: true,
+		folded: true,
 	}),
 	"deltas, step by step": unrolled({
 		x: shares(3, 1, 0),
