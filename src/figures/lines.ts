@@ -59,10 +59,10 @@ export function lines(options: LinesOptions): Figure {
 		data: series.flatMap((one, index) => curve(one, colourOf(index))),
 		layout: {
 			height,
-			xaxis: { ...x, ...(options.xTicks ? { tickvals: options.xTicks } : ticksOf(options)) },
+			xaxis: { ...x, ...(options.xTicks ? ticksAt(options.xTicks) : ticksOf(options)) },
 			yaxis: {
 				...y,
-				...(options.yTicks && { tickvals: options.yTicks }),
+				...(options.yTicks && ticksAt(options.yTicks)),
 				scaleanchor: equal ? "x" : undefined,
 			},
 			showlegend: series.length > 1,
@@ -71,6 +71,9 @@ export function lines(options: LinesOptions): Figure {
 		},
 	});
 }
+
+/** Named by their values, and not as a logarithmic axis would name its own. */
+const ticksAt = (tickvals: readonly number[]) => ({ tickvals, ticktext: undefined });
 
 /** A range that is given may be far longer than what is drawn yet: a training that has begun. */
 function ticksOf({ series, xRange, xLog }: LinesOptions): { dtick?: 1 } {

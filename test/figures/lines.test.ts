@@ -14,6 +14,13 @@ describe("lines", () => {
 		assert.equal(axisOf([0, 10_000]).dtick, undefined);
 	});
 
+	test("name ticks that are asked for by their values, on a logarithmic axis too", () => {
+		const picture = { title: "t", alt: "a.", xTitle: "x", yTitle: "y", yLog: true };
+		const series = [{ name: "run", x: [1, 2], y: [2, 90] }];
+		const axis = lines({ ...picture, series, yTicks: [2, 20] }).layout.yaxis as Attributes;
+		assert.deepEqual([axis.tickvals, axis.ticktext], [[2, 20], undefined]);
+	});
+
 	test("take the palette's colours in turn, whatever their names", () => {
 		const series = Array.from({ length: 7 }, () => ({ name: "run", x: [0], y: [0] }));
 		const { data } = lines({ title: "t", alt: "a.", xTitle: "x", yTitle: "y", series });
