@@ -65,6 +65,9 @@ def measure(name, kernel, importing, with_loop):
         if loop and with_loop:
             # Stock tslab takes half a minute for all of it.
             times["loop"] = 10 * run(loop.replace("1e8", "1e7")) if name == "tslab" else run(loop)
+        if name == "this kernel" and with_loop:
+            run("let shared = 0; const read = () => shared")
+            times["shared"] = run("for (let i = 0; i < 1e8; i++) shared += i")
         return {"name": name, "times": times, "memory": memory}
     finally:
         client.stop_channels()
