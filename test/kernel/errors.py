@@ -151,6 +151,17 @@ class Errors(KernelTest):
                 run = self.fail(code)
                 self.assertEqual((run.reply["ename"], run.reply["evalue"]), (ename, evalue))
 
+    def test_an_error_speaks_of_names_as_the_cell_does(self):
+        self.run_ok("let notOne: any = 5; const use = () => notOne; import { sep } from 'node:path'")
+        for code, evalue in [
+            ("notOne()", "notOne is not a function"),
+            ("new notOne()", "notOne is not a constructor"),
+            ("import { sep as imported } from 'node:path'; (imported as any)()", "imported is not a function"),
+        ]:
+            run = self.fail(code)
+            self.assertEqual(run.reply["evalue"].replace("sep", "imported"), evalue)
+            self.assertIn(f"TypeError: {run.reply['evalue']}\n", run.traceback)
+
     def test_cause_is_shown(self):
         run = self.fail("throw new Error('outer', { cause: new TypeError('inner') })")
         self.assertIn("Caused by: TypeError: inner", run.traceback)

@@ -1,9 +1,10 @@
 import { rewriteCell, runtimeName } from "./cells.js";
 import { check, isAboutNode, isUnresolved, type Naming, reportMistakes } from "./check.js";
+import { completeAt } from "./complete.js";
 import { pickDeclarations, withoutExports } from "./declarations.js";
 import { inspectAt } from "./inspect.js";
 import type { Compiled, CompilerCalls, Completeness, Completion, Inspection } from "./ports.js";
-import { cellFile } from "./program.js";
+import { cellFile, cellPrefix } from "./program.js";
 import type { CellScript, ErrorReport, ModuleScript } from "./protocol.js";
 import { type CodeMetadata, type Converted, Tslab, type TslabPlatform } from "./tslab.js";
 import { internalsOf, parseCell, type TypeScript, withoutMapComment } from "./typescript.js";
@@ -20,9 +21,6 @@ export interface Memory {
 
 /** What is done about code whose types are wrong: it is refused, or shown and run. */
 export type TypeErrors = "refuse" | "warn";
-
-/** Converters add a line before what the user wrote. */
-const prefix = "export {};\n";
 
 /** Type-checks and compiles cells, one after the other, and remembers what they declare. */
 export class Compiler implements CompilerCalls {
@@ -110,32 +108,14 @@ export class Compiler implements CompilerCalls {
 	}
 
 	complete(code: string, position: number): Completion {
-		const found = this.tslab.converter.complete(this.#declarations, code, position);
-		const entries = found.original?.entries ?? [];
-		const kinds = new Map(entries.map(({ name, kind }) => [name, kind]));
-		let { start, end, candidates } = found;
-		const token = this.tslab.ts.getTokenAtPosition(this.tslab.cell, position + prefix.length - 1);
-		if (this.tslab.ts.isStringLiteralLike(token)) {
-			// The path of a module, or one of some texts: what stands before the cursor begins it.
-			const span = entries[0]?.replacementSpan;
-			const [word = ""] = /[\w$]*$/.exec(code.slice(0, position)) ?? [];
-			start = span ? span.start - prefix.length : position - word.length;
-			end = span ? start + span.length : position;
-			const typed = code.slice(start, position);
-			candidates = candidates.filter((text) => text.startsWith(typed));
-		}
-		return {
-			start,
-			end,
-			candidates: candidates.map((text) => ({ text, kind: kinds.get(text) ?? "" })),
-		};
+		return completeAt(this.tslab, this.#declarations, code, position);
 	}
 
 	inspect(code: string, position: number, detail: number): Inspection | undefined {
 		const { ts, programs, converter } = this.tslab;
 		programs.isDocumented = true;
 		converter.inspect(this.#declarations, code, position);
-		return inspectAt(ts, programs.program, this.tslab.cell, position + prefix.length, detail);
+		return inspectAt(ts, programs.program, this.tslab.cell, position + cellPrefix.length, detail);
 	}
 
 	isComplete(code: string): Completeness {
@@ -155,8 +135,9 @@ export class Compiler implements CompilerCalls {
 		const runtime = runtimeName(code);
 		programs.transform = lowerUsing(ts, runtime);
 		const converted = this.#convert(source, code);
-		const warnings = this.tslab.found.length > 0 ? this.#report(name) : undefined;
-		if (warnings && converted.diagnostics.length > 0) return { error: warnings };
+		const found = this.tslab.found.length > 0 ? this.#report(name) : undefined;
+		if (found && converted.diagnostics.length > 0) return { error: found };
+		const warnings = isUnchecked(code) ? undefined : found;
 		const { cell } = this.tslab;
 		const last = cell.statements.findLast((statement) => !ts.isExportDeclaration(statement));
 		const emitted = withoutMapComment(converted.output ?? "");
@@ -193,26 +174,42 @@ export class Compiler implements CompilerCalls {
 
 	/** A cell that is a module: others import from it, and it runs when they do. */
 	#compileModule(module: string, code: string, name: string, meta: CodeMetadata): Compiled {
-		this.tslab.converter.addModule(module, code, meta);
-		if (this.tslab.found.length > 0) return { error: this.#report(name) };
+		const add = () => this.tslab.converter.addModule(module, code, meta);
+		this.tslab.isLenient = this.#isLenient(code);
+		const fatal = this.#withNodeTypes(add, add());
+		const found = this.tslab.found.length > 0 ? this.#report(name) : undefined;
+		if (found && fatal.length > 0) return { error: found };
 		this.#cellModules.set(module, code);
-		return this.#compileCell("", "", name);
+		const compiled = this.#compileCell("", "", name);
+		return "error" in compiled
+			? compiled
+			: { ...compiled, warnings: isUnchecked(code) ? undefined : found };
 	}
 
 	#convert(source: string, code: string): Converted {
 		const { ts, programs, converter } = this.tslab;
-		const isLenient = this.#typeErrors === "warn" || /^\s*\/\/\s*@ts-nocheck\b/.test(code);
-		this.tslab.isLenient = isLenient;
-		let converted = converter.convert(this.#declarations, source);
-		const { language } = this.#platform;
-		const needsNode = this.tslab.found.some((each) => isAboutNode(this.tslab, language, each));
-		if (needsNode && !programs.nodeTypes) {
-			programs.nodeTypes = true;
-			programs.clean.clear();
-			converted = converter.convert(this.#declarations, source);
-		}
+		const convert = () => converter.convert(this.#declarations, source);
+		this.tslab.isLenient = this.#isLenient(code);
+		const converted = this.#withNodeTypes(convert, convert());
 		programs.looksAgain = this.tslab.found.some((each) => isUnresolved(ts, each));
 		return converted;
+	}
+
+	/** Whether wrong types are no reason not to run some code. */
+	#isLenient(code: string): boolean {
+		return this.#typeErrors === "warn" || isUnchecked(code);
+	}
+
+	/** Does something again once all types of Node are there, if it has found that it needs them. */
+	#withNodeTypes<T>(again: () => T, result: T): T {
+		const { programs, found } = this.tslab;
+		const { language } = this.#platform;
+		if (programs.nodeTypes || !found.some((each) => isAboutNode(this.tslab, language, each))) {
+			return result;
+		}
+		programs.nodeTypes = true;
+		programs.clean.clear();
+		return again();
 	}
 
 	/** The local modules that a cell needs, as far as they are new or have changed. */
@@ -266,19 +263,16 @@ export class Compiler implements CompilerCalls {
 		};
 		return {
 			nameOf: (path) => (isCell(path) ? cellName : inFolder(path)),
-			prefixLines: (path) => {
-				const module = inFolder(path).replace(/\.tsx?$/, "");
-				return isCell(path) || this.#isCellModule(path, module) ? 1 : 0;
-			},
+			// A module that is on no disk is a cell.
+			prefixLines: (path) =>
+				isCell(path) || this.#platform.files.stamp(path) === undefined ? 1 : 0,
 		};
 	}
+}
 
-	#isCellModule(path: string, module: string): boolean {
-		return (
-			this.#platform.files.stamp(path) === undefined &&
-			(this.#cellModules.has(module) || !path.endsWith(".json"))
-		);
-	}
+/** TypeScript's own word for it does not work below the line that converters add. */
+function isUnchecked(code: string): boolean {
+	return /^\s*\/\/\s*@ts-nocheck\b/.test(code);
 }
 
 /** Unterminated string template, comment, regular expression: more may follow. */

@@ -95,10 +95,17 @@ function callName(site: Site): string {
 
 function headline(error: unknown): string {
 	try {
-		return Error.prototype.toString.call(error);
+		return inCellsWords(Error.prototype.toString.call(error));
 	} catch {
 		return "Error";
 	}
+}
+
+/** V8 quotes code as it runs: an earlier cell's `f` as `$$_f.get(...)`, an imported one as `$$m0.f`. */
+function inCellsWords(message: string): string {
+	return message
+		.replace(/\${2,}_([\p{L}\p{N}_$]+)\.get(\(\.\.\.\))?/gu, "$1")
+		.replace(/\(0 , \${2,}m\d+\.([\p{L}\p{N}_$]+)\)/gu, "$1");
 }
 
 function sourceLine({ script, line, column }: Position): string[] | undefined {
@@ -127,7 +134,7 @@ function describe(error: unknown, seen: Set<unknown>, depth: number): ErrorRepor
 		return { ename: "Error", evalue, traceback: [`Uncaught ${evalue}`] };
 	}
 	const ename = textOf(error, "name") || "Error";
-	const evalue = textOf(error, "message");
+	const evalue = inCellsWords(textOf(error, "message"));
 	if (seen.has(error) || depth > maxDepth) {
 		return { ename, evalue, traceback: [`${ename}: ${evalue} …`] };
 	}

@@ -39,6 +39,8 @@ interface Known {
 
 /** The converter has one file for the cell that it compiles, and one for what is declared before. */
 export const cellFile = "__tslab__.ts";
+/** The line that the converter puts before the cell. */
+export const cellPrefix = "export {};\n";
 const declarationsFile = "__prev__.d.ts";
 
 /**

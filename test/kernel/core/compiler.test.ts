@@ -99,6 +99,13 @@ describe("right code is not refused", () => {
 		});
 	}
 
+	test("in a cell that is a module, too", () => {
+		compiled(
+			cellsBeside({}).compiler,
+			"/** @module bytes */\nexport const b = Buffer.alloc(3, 1);",
+		);
+	});
+
 	test("and the same cell gets the same answer whatever ran before", () => {
 		const { right, wrong } = cellsBeside({});
 		const cells = [
@@ -241,7 +248,8 @@ test("type errors may be shown, and the cell runs nevertheless", () => {
 
 test("a cell that begins with @ts-nocheck is not checked", () => {
 	const { right, wrong } = cellsBeside({});
-	right("// @ts-nocheck\nconst n: number = 'text'");
+	assert.equal(right("// @ts-nocheck\nconst n: number = 'text'").warnings, undefined);
+	wrong("// @ts-nocheck\nconst = 1");
 	wrong("n.nothing; const m: string = n");
 });
 
