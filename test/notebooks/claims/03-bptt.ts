@@ -5,12 +5,15 @@ export default {
 		import { norm as sizeOf } from "./src/network/matrix";
 		const factorOf = (radius: number, f: ActivationName) =>
 			growthPerStep(deltaSizes(scaledTo(radius, f), input));
-		const blameAt = (t: number) => {
+		/** How long δ_h^t is; or what of it comes from δ_y^t alone. */
+		const blameAt = (t: number, alone = false) => {
 			const draws = new Random(seed);
 			const net = Rnn.create({ ...options, random: draws });
 			const read = Array.from({ length: T }, () => [draws.random(), draws.random()]);
 			const wanted = read.map((_, at) => [at === 0 ? 0 : read[at - 1][0]]);
-			return sizeOf(Rnn.backward(net, Rnn.forward(net, read), wanted).delta_h.row(t - 1));
+			const run = Rnn.forward(net, read);
+			const reach = alone ? 0 : T;
+			return sizeOf(Rnn.backward(net, run, wanted, undefined, { reach }).delta_h.row(t - 1));
 		};
 		const errorAt = ([U, V]: [number, number]) => loss(withUV(U, V), lesson);
 		const slopeAt = ([U, V]: [number, number]) => {
@@ -41,9 +44,10 @@ export default {
 		},
 		{
 			cell: "flow-caption",
-			says: "It is paler",
-			gives:
-				"back.delta_h.toRows().every((row, at) => sizeOf(row) < sizeOf(back.delta_y.row(at)) * 3)",
+			says: "It is mostly paler",
+			gives: `back.delta_h.toRows().filter((row, at) =>
+				Math.max(...row.map(Math.abs)) < Math.abs(back.delta_y.at(at, 0)) / 2).length`,
+			when: (paler: number) => paler >= 4,
 		},
 		{
 			cell: "check-caption",
@@ -116,6 +120,13 @@ export default {
 					cell: "predict",
 					says: "1.2 times as strong",
 					gives: "blameAt(1) / blameAt(10)",
+				},
+				{
+					cell: "predict",
+					says: "$\\delta_h^t$ is made mostly of the $\\delta_y^t$ above it",
+					gives: "Array.from({ length: T }, (_, k) => blameAt(k + 1, true) / blameAt(k + 1))",
+					when: (shares: number[]) =>
+						shares.filter((share) => share > 0.7 && share < 1.4).length >= 8,
 				},
 			],
 		},
