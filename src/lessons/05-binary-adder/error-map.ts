@@ -38,11 +38,11 @@ export function errorMap(options: ErrorMapOptions): Figure {
 	const { title, subtitle, alt, maps, bits } = options;
 	if (maps.length === 0) throw new RangeError("maps must hold one moment or more (got 0)");
 	const start = options.start ?? maps.length - 1;
-	const frames = maps.map(({ iteration, wrong }) => ({
-		name: String(iteration),
-		data: [{ z: bytes(wrong) }],
+	const frames = maps.map((map) => ({
+		name: String(map.iteration),
+		data: [{ z: bytes(map.wrong) }],
 		traces: [0],
-		layout: { annotations: [count(wrong)] },
+		layout: { annotations: [count(map)] },
 	}));
 	const axis = { showgrid: false, constrain: "domain", dtick: 16 };
 	const picture = {
@@ -62,19 +62,19 @@ export function errorMap(options: ErrorMapOptions): Figure {
 			height: 580,
 			xaxis: { ...axis, title: { text: "b" } },
 			yaxis: { ...axis, title: { text: "a" }, scaleanchor: "x" },
-			annotations: [count(maps[start].wrong)],
+			annotations: [count(maps[start])],
 			margin: { t: 96 },
 		},
 	};
 	return figure(animated(picture, { frames, prefix: "iteration ", start, rest: 700 }));
 }
 
-function count(wrong: readonly ArrayLike<number>[]) {
+function count({ iteration, wrong }: ErrorMapOptions["maps"][number]) {
 	const all = wrong.flatMap((row) => Array.from(row));
 	const right = all.filter((bits) => bits === 0).length;
 	const share = ((100 * right) / all.length).toFixed(1);
 	return {
-		text: `${right.toLocaleString("en")} of ${all.length.toLocaleString("en")} sums right (${share} %)`,
+		text: `iteration ${iteration.toLocaleString("en")}: ${right.toLocaleString("en")} of ${all.length.toLocaleString("en")} sums right (${share} %)`,
 		xref: "paper",
 		yref: "paper",
 		x: 0.5,

@@ -1,5 +1,5 @@
 import { layer } from "../../network/layer.js";
-import { Rnn } from "../../network/rnn.js";
+import { Rnn, type RnnStep } from "../../network/rnn.js";
 
 /** The state of an adding network once it has read the lowest t bits of a and b. */
 export interface PartialSum {
@@ -21,6 +21,8 @@ export interface PartialSum {
 export interface Held {
 	readonly unit: number;
 	readonly value: number;
+	/** Held for the next step alone (through U), or for y alone (through W). Default: for both. */
+	readonly only?: "memory" | "answer";
 }
 
 /**
@@ -49,10 +51,7 @@ export function everySum(
 				now.x[0] = a_t;
 				now.x[1] = b_t;
 				Rnn.step(rnn, steps[t - 1], now);
-				if (held !== undefined) {
-					now.h[held.unit] = held.value;
-					layer(now.h, rnn.W, rnn.b_y, rnn.g, now.y);
-				}
+				if (held !== undefined) hold(rnn, now, held);
 				const total = a_t + b_t + carryIn;
 				const carry = total >> 1;
 				const power = 2 ** (t - 1);
@@ -62,4 +61,26 @@ export function everySum(
 			}
 		}
 	}
+}
+
+/**
+ * The same for the beginnings that leave a carry to remember, or none: all but the whole sums. The
+ * weight is the share of all steps of all sums that a beginning stands for, so that all t weigh the same.
+ */
+export function everyCarry(
+	rnn: Rnn,
+	bits: number,
+	visit: (sum: PartialSum, weight: number) => void,
+): void {
+	everySum(rnn, bits, (sum) => {
+		// Of each t there are 4^t beginnings.
+		if (sum.t < bits) visit(sum, 4 ** -sum.t / (bits - 1));
+	});
+}
+
+function hold({ W, b_y, g }: Rnn, { h, y }: RnnStep, { unit, value, only }: Held): void {
+	const free = h[unit];
+	h[unit] = value;
+	if (only !== "memory") layer(h, W, b_y, g, y);
+	if (only === "answer") h[unit] = free;
 }

@@ -27,9 +27,19 @@ export function rightSums(wrong: readonly Uint8Array[]): number {
 	return right;
 }
 
-/** For each hidden unit in turn: how many sums are right while it is held at its mean. */
-export function* rightWhenHeld(rnn: Rnn, bits: number, mean: Float64Array): Generator<number> {
-	for (const [unit, value] of mean.entries()) {
-		yield rightSums(wrongBits(rnn, bits, { unit, value }));
-	}
+/** The sums that are right while a unit is held, for what it remembers and for what it answers. */
+export interface RightWhenHeld {
+	readonly memory: number;
+	readonly answer: number;
+}
+
+/** How many sums are right while unit `unit` is held at `value` for the next step, and for y. */
+export function rightWhenHeld(rnn: Rnn, bits: number, unit: number, value: number): RightWhenHeld {
+	const right = (only: Held["only"]) => rightSums(wrongBits(rnn, bits, { unit, value, only }));
+	return { memory: right("memory"), answer: right("answer") };
+}
+
+/** The same for each hidden unit in turn, at its mean. */
+export function* eachHeld(rnn: Rnn, bits: number, mean: Float64Array): Generator<RightWhenHeld> {
+	for (const [unit, value] of mean.entries()) yield rightWhenHeld(rnn, bits, unit, value);
 }

@@ -4,6 +4,7 @@ import { carryReport } from "../../../src/lessons/05-binary-adder/carry-report.j
 import { Random } from "../../../src/network/random.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition, carries } from "../../../src/tasks/binary-addition.js";
+import { assertClose } from "../../assert-close.js";
 
 const bits = 5;
 const task = binaryAddition({ bits });
@@ -30,7 +31,7 @@ describe("carryReport", () => {
 				});
 			}
 		}
-		const { correlation, best, histogram } = carryReport(rnn, bits);
+		const { correlation, best, covariance, mean } = carryReport(rnn, bits);
 		units.forEach(({ h, c }, j) => {
 			const expected = pearson(h, c);
 			assert.ok(
@@ -39,9 +40,12 @@ describe("carryReport", () => {
 			);
 			assert.ok(Math.abs(correlation[j]) <= Math.abs(correlation[best]), `unit ${j}`);
 		});
-		const shares = [...histogram.withCarry, ...histogram.withoutCarry];
-		const whole = shares.reduce((sum, share) => sum + share, 0);
-		assert.ok(Math.abs(whole - 1) < 1e-12, `all shares together are ${whole}`);
+		const [{ h: h_0 }, { h: h_1 }] = units;
+		const average = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
+		assertClose(mean[0], average(h_0), 1e-12, "the mean of unit 0");
+		const together = average(h_0.map((value, at) => (value - mean[0]) * (h_1[at] - mean[1])));
+		assertClose(covariance[0][1], together, 1e-12, "how units 0 and 1 move together");
+		assert.equal(covariance[0][1], covariance[1][0]);
 	});
 
 	test("says 0 of a unit that never moves", () => {

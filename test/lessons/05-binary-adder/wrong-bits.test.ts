@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+	eachHeld,
 	rightSums,
 	rightWhenHeld,
 	wrongBits,
@@ -23,10 +24,12 @@ test("counts right sums as exactMatch does", () => {
 	assert.equal(rightSums(wrongBits(rnn, bits)), right);
 });
 
-test("sums are counted again with each unit at its mean", () => {
+test("a unit is held for what it remembers, and for what it answers", () => {
 	const mean = Float64Array.from({ length: rnn.H }, (_, j) => j / 10);
-	const expected = Array.from(mean, (value, unit) =>
-		rightSums(wrongBits(rnn, bits, { unit, value })),
-	);
-	assert.deepEqual([...rightWhenHeld(rnn, bits, mean)], expected);
+	const expected = Array.from(mean, (value, unit) => ({
+		memory: rightSums(wrongBits(rnn, bits, { unit, value, only: "memory" })),
+		answer: rightSums(wrongBits(rnn, bits, { unit, value, only: "answer" })),
+	}));
+	assert.deepEqual([...eachHeld(rnn, bits, mean)], expected);
+	assert.deepEqual(rightWhenHeld(rnn, bits, 3, mean[3]), expected[3]);
 });
