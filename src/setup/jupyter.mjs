@@ -62,6 +62,8 @@ export function writeJupyterSettings() {
 		"@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
 		// A narrow or a projected window shows whole lines of code, without scrolling sideways.
 		"@jupyterlab/notebook-extension:tracker": { codeCellConfig: { lineWrap: true } },
+		// The page of symbols opens as it reads.
+		"@jupyterlab/docmanager-extension:plugin": { defaultViewers: { markdown: "Markdown Preview" } },
 	};
 	const page = { disabledExtensions: { "@jupyterlab/debugger-extension": true } };
 	writeFileSync(`${lab}/overrides.json`, `${JSON.stringify(overrides, null, "\t")}\n`);
