@@ -13,11 +13,16 @@ export interface LossCurveOptions extends Partial<Titles> {
 	readonly iterations: number;
 	/** The most the error can be (a wrong 1 at every step), where it is known. */
 	readonly most?: number;
+	/**
+	 * Draws the mean of the dots within so many iterations around each in place of the running mean,
+	 * which comes late where a training is short.
+	 */
+	readonly window?: number;
 }
 
 /** How the error falls as a network trains: example by example, and its running mean. */
 export function lossCurve(options: LossCurveOptions): Figure {
-	const { reports, iterations, most, subtitle } = options;
+	const { reports, iterations, most, window, subtitle } = options;
 	const x = reports.map(({ iteration }) => iteration);
 	return lines({
 		title: options.title ?? "The error jumps; watch its running mean",
@@ -39,14 +44,28 @@ export function lossCurve(options: LossCurveOptions): Figure {
 				hover: "iteration %{x}: error %{y:.3f}",
 			},
 			{
-				name: "running mean of about 100 examples",
+				name:
+					window === undefined
+						? "running mean of about 100 examples"
+						: `mean of the dots within ${window} iterations`,
 				x,
-				y: reports.map(({ averageError }) => averageError),
+				y:
+					window === undefined
+						? reports.map(({ averageError }) => averageError)
+						: means(reports, window),
 				colour: ink.blue,
 				width: 3,
 				hover: "iteration %{x}: mean error %{y:.3f}",
 			},
 		],
+	});
+}
+
+/** The mean error of the reports within half a window of each: both sides, so that it is not late. */
+function means(reports: LossCurveOptions["reports"], window: number): number[] {
+	return reports.map(({ iteration }) => {
+		const near = reports.filter((other) => Math.abs(other.iteration - iteration) <= window / 2);
+		return near.reduce((sum, { error }) => sum + error, 0) / near.length;
 	});
 }
 
