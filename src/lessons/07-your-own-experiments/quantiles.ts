@@ -15,25 +15,6 @@ export function quantile(values: readonly number[], p: number): number {
 /** The value in the middle. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Half of the values lie between `low` and `high`, a quarter below and a quarter above. */
-export interface QuartileCurves {
-	readonly low: number[];
-	readonly median: number[];
-	readonly high: number[];
-}
-
-/** Curves of several runs, point by point. All curves are as long as the first. */
-export function quartileCurves(curves: readonly (readonly number[])[]): QuartileCurves {
-	const at = (p: number) =>
-		(curves[0] ?? []).map((_, k) =>
-			quantile(
-				curves.map((curve) => curve[k]),
-				p,
-			),
-		);
-	return { low: at(0.25), median: at(0.5), high: at(0.75) };
-}
-
 /** The share of runs, from 0 to 1, that had learned by each of these iterations. */
 export function learnedBy(
 	runs: readonly { readonly learnedAt: number }[],

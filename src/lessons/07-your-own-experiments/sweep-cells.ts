@@ -31,6 +31,17 @@ export function sweepCells(results: readonly AdderResult[]): AdderCell[] {
 	});
 }
 
+/**
+ * The cell in which most runs have learned; of several such, the one with the smallest median, and of
+ * these the first.
+ */
+export function bestOf(cells: readonly AdderCell[]): AdderCell {
+	return cells.reduce((best, cell) => {
+		const more = howMany(cell.runs) - howMany(best.runs);
+		return more > 0 || (more === 0 && cell.z < best.z) ? cell : best;
+	});
+}
+
 /** How many of the runs have learned. */
 export function howMany(runs: readonly { readonly learnedAt: number }[]): number {
 	return runs.filter(({ learnedAt }) => Number.isFinite(learnedAt)).length;

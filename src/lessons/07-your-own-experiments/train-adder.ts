@@ -1,10 +1,10 @@
 import { Lstm } from "../../network/lstm.js";
-import type { Matrix } from "../../network/matrix.js";
 import { countParameters, type Network, predict } from "../../network/network.js";
 import { Random } from "../../network/random.js";
 import { Rnn } from "../../network/rnn.js";
 import { DivergenceError, train } from "../../network/training/train.js";
-import { type Addition, binaryAddition, roundBits } from "../../tasks/binary-addition.js";
+import { type Addition, roundBits } from "../../tasks/binary-addition.js";
+import { splitSums } from "./split-sums.js";
 
 /** One training of a network that is to learn to add, from its first draw to its last sum. */
 export interface AdderRun {
@@ -17,14 +17,19 @@ export interface AdderRun {
 	readonly bits: number;
 	/** Looks are taken every so many iterations. */
 	readonly every: number;
-	/** Whether to stop at the first look at which the network adds. */
+	/** Whether to stop as soon as the network has learned to add. */
 	readonly untilLearned?: boolean;
 }
 
 export interface AdderResult extends AdderRun {
-	/** The first look at which every test sum was right, in iterations; Infinity if there was none. */
+	/**
+	 * The first of the three looks in a row at which every test sum was right, in iterations;
+	 * Infinity if there were no such three.
+	 */
 	readonly learnedAt: number;
-	/** Looks at 0, every, 2 every, …: the running mean of Σ_t |d^t − y^t|. */
+	/** Looks at 0, every, 2 every, … and at the end: whether every test sum was right. */
+	readonly right: readonly boolean[];
+	/** The same looks but the last: the running mean of Σ_t |d^t − y^t|. */
 	readonly errors: readonly number[];
 	/** How many numbers the network has learned. */
 	readonly size: number;
@@ -39,37 +44,42 @@ export function createAdder(
 	return kind === "lstm" ? Lstm.create(options) : Rnn.create(options);
 }
 
-/** How many sums a network is tested on, the same for all. */
-const testSums = 500;
-
-/** Trains a network, and says when it had learned to add. The same run gives the same result. */
+/**
+ * Trains a network, and says when it had learned to add. The test sums are the same for all runs, and
+ * no network practises on them (`splitSums`). The same run gives the same result.
+ */
 export async function trainAdder(run: AdderRun): Promise<AdderResult> {
-	const { seed, bits, iterations, untilLearned = false, ...options } = run;
-	const task = binaryAddition({ bits });
+	const { seed, bits, iterations, every, alpha, untilLearned = false } = run;
+	const { practice, test } = splitSums(bits);
 	const random = new Random(seed);
 	const network = createAdder(run, random);
-	const test = new Random(2 ** 32 - 1);
-	const sums = Array.from({ length: testSums }, () => task.draw(test));
+	const addsAll = () => test.every((sum) => isRight(network, sum));
 	const errors: number[] = [];
-	let learnedAt = Number.POSITIVE_INFINITY;
-	const look = (iteration: number) => {
-		if (learnedAt > iteration && sums.every((sum) => isRight(predict(network, sum.x), sum))) {
-			learnedAt = iteration;
-		}
-	};
+	const right: boolean[] = [];
 	try {
-		for await (const report of train(network, task, { ...options, iterations, random })) {
+		for await (const report of train(network, practice, { alpha, iterations, every, random })) {
 			errors.push(report.averageError);
-			look(report.iteration);
-			if (untilLearned && learnedAt < iterations) break;
+			right.push(addsAll());
+			if (untilLearned && firstOfThree(right) >= 0) break;
 		}
-		look(iterations);
+		right.push(addsAll());
 	} catch (error) {
 		if (!(error instanceof DivergenceError)) throw error;
 	}
-	return { ...run, learnedAt, errors, size: countParameters(network) };
+	const look = firstOfThree(right);
+	return {
+		...run,
+		learnedAt: look < 0 ? Number.POSITIVE_INFINITY : look * every,
+		right,
+		errors,
+		size: countParameters(network),
+	};
 }
 
-function isRight(y: Matrix, { d }: Addition): boolean {
-	return roundBits(y).every((bit, t) => bit === d.data[t]);
+const firstOfThree = (right: readonly boolean[]) =>
+	right.findIndex((_, k) => right[k] && right[k + 1] && right[k + 2]);
+
+/** Whether the network gets every bit of the sum right. */
+export function isRight(network: Network, { x, d }: Addition): boolean {
+	return roundBits(predict(network, x)).every((bit, t) => bit === d.data[t]);
 }

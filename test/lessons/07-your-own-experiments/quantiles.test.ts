@@ -4,7 +4,6 @@ import {
 	learnedBy,
 	median,
 	quantile,
-	quartileCurves,
 } from "../../../src/lessons/07-your-own-experiments/quantiles.js";
 
 describe("quantile", () => {
@@ -35,15 +34,6 @@ describe("quantile", () => {
 		median(values);
 		assert.deepEqual(values, [3, 1, 2]);
 	});
-});
-
-test("the quartiles of curves are taken point by point", () => {
-	const curves = [
-		[1, 10],
-		[2, 30],
-		[3, 20],
-	];
-	assert.deepEqual(quartileCurves(curves), { low: [1.5, 15], median: [2, 20], high: [2.5, 25] });
 });
 
 test("the share that has learned by an iteration counts that iteration, and never Infinity", () => {

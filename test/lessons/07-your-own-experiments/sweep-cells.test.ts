@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+	bestOf,
 	howMany,
 	iterationsInWords,
 	sweepCells,
@@ -19,6 +20,7 @@ function results(alpha: number, hiddenDim: number, ...times: number[]): AdderRes
 		bits: 8,
 		every: 100,
 		learnedAt,
+		right: [],
 		errors: [],
 		size: 1,
 	}));
@@ -44,4 +46,12 @@ test("runs that never learn are counted and named", () => {
 	assert.equal(howMany(results(1, 8, 100, never, 300)), 2);
 	assert.equal(iterationsInWords(12_345), "12,345");
 	assert.equal(iterationsInWords(never), "never");
+});
+
+test("the best cell is the one in which most have learned, then the fastest", () => {
+	const fast = results(3, 4, 100, 200, never);
+	const sure = results(1, 4, 400, 500, 600);
+	const faster = results(0.3, 4, 300, 300, 900);
+	assert.equal(bestOf(sweepCells([...fast, ...sure, ...faster])).x, 0.3);
+	assert.equal(bestOf(sweepCells(fast)).x, 3);
 });

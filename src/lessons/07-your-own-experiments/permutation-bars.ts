@@ -1,0 +1,77 @@
+import { type Figure, figure, type Trace } from "../../figures/figure.js";
+import { ink } from "../../figures/template.js";
+import { isAsFar, type Permutations } from "./permutation-test.js";
+
+export interface PermutationBarsOptions {
+	readonly title: string;
+	/** Whose runs were shuffled. */
+	readonly a: string;
+	readonly b: string;
+	readonly test: Permutations;
+}
+
+/**
+ * How often shuffled names give each P(A faster than B). Those that lie as far from ½ as what was
+ * found have a colour of their own, and a line stands at what was found.
+ */
+export function permutationBars({ title, a, b, test }: PermutationBarsOptions): Figure {
+	const { found, shuffled, p } = test;
+	const summary = `found: P = ${found.toFixed(2)}; by chance as far from ½: p = ${Number(p.toPrecision(2))}`;
+	return figure({
+		title,
+		subtitle: `A: ${a}, B: ${b}; ${summary}`,
+		alt: `How often shuffled names of ${a} and ${b} give each P. ${summary}.`,
+		data: [
+			counted(
+				"nearer to ½ than what was found",
+				shuffled.filter((P) => !isAsFar(P, found)),
+				shuffled.length,
+				ink.grey,
+			),
+			counted(
+				"as far from ½ as what was found",
+				shuffled.filter((P) => isAsFar(P, found)),
+				shuffled.length,
+				ink.vermilion,
+			),
+		],
+		layout: {
+			barmode: "stack",
+			bargap: 0.15,
+			xaxis: { title: { text: "P(A faster than B), with shuffled names" }, range: [0, 1] },
+			yaxis: { title: { text: "shuffles (%)" } },
+			legend: { traceorder: "normal" },
+			shapes: [
+				{
+					type: "line",
+					line: { color: ink.blue, width: 2.5 },
+					...{ x0: found, x1: found, yref: "paper", y0: 0, y1: 1 },
+				},
+			],
+			annotations: [
+				{
+					text: "found",
+					font: { size: 13, color: ink.blue },
+					showarrow: false,
+					...{ x: found, xanchor: "left", xshift: 4, yref: "paper", y: 1, yanchor: "top" },
+				},
+			],
+		},
+	});
+}
+
+const bins = 40;
+
+/** Values from 0 to 1 in bins, as percentages of so many. */
+function counted(name: string, values: readonly number[], of: number, color: string): Trace {
+	const inBin = new Array<number>(bins).fill(0);
+	for (const P of values) inBin[Math.min(bins - 1, Math.floor(P * bins))]++;
+	return {
+		type: "bar",
+		name,
+		x: inBin.map((_, k) => (k + 0.5) / bins),
+		y: inBin.map((count) => (100 * count) / of),
+		marker: { color, line: { width: 0 } },
+		hovertemplate: `%{x:.3f}: %{y:.1f} %<extra>${name}</extra>`,
+	};
+}
