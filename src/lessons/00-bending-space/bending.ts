@@ -201,7 +201,7 @@ function share({ right }: Snapshot, reach: Point): Trace {
 		...bent,
 		x: [-0.97 * reach[0]],
 		y: [0.92 * reach[1]],
-		text: [`<b>${Math.floor(1000 * right) / 10} % right</b>`],
+		text: [`<b>${Math.floor(1000 * right) / 10} % correct</b>`],
 		textposition: "middle right",
 		...silent,
 	};
