@@ -41,6 +41,31 @@ export function withSpectralRadius(M: Matrix, rho: number): Matrix {
 	return scaled(M, rho / now);
 }
 
+/**
+ * M with its rows made orthogonal and of length 1, one after the other (Gram and Schmidt): then x M
+ * is as long as x, for every row x. Throws a RangeError where the rows of M are not independent.
+ */
+export function orthogonalized(M: Matrix): Matrix {
+	requireSquare(M);
+	const Q = M.clone();
+	for (let i = 0; i < Q.rows; i++) {
+		const q = Q.row(i);
+		for (let k = 0; k < i; k++) takeAway(q, Q.row(k));
+		const size = norm(q);
+		if (!(size > 1e-12 * norm(M.row(i)))) {
+			throw new RangeError(`M must have independent rows (row ${i} is made of those above it)`);
+		}
+		for (let j = 0; j < q.length; j++) q[j] /= size;
+	}
+	return Q;
+}
+
+/** x minus its share along `unit`, a row of length 1. In place. */
+function takeAway(x: Float64Array, unit: Float64Array): void {
+	const share = x.reduce((sum, x_j, j) => sum + x_j * unit[j], 0);
+	for (let j = 0; j < x.length; j++) x[j] -= share * unit[j];
+}
+
 function requireSquare(M: Matrix): void {
 	if (isMatrix(M) && M.rows === M.cols && M.rows > 0) return;
 	const got = isMatrix(M) ? `${M.rows} × ${M.cols}` : inWords(M);

@@ -3,12 +3,13 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { eigs } from "mathjs";
 import {
+	orthogonalized,
 	spectralNorm,
 	spectralRadius,
 	withSpectralRadius,
 } from "../../../src/network/analysis/spectrum.js";
 import { uniform } from "../../../src/network/layer.js";
-import { Matrix, norm, product, scaled } from "../../../src/network/matrix.js";
+import { Matrix, norm, product, scaled, transposed } from "../../../src/network/matrix.js";
 import { Random } from "../../../src/network/random.js";
 import { assertClose } from "../../assert-close.js";
 
@@ -98,4 +99,27 @@ test("spectralNorm is the most that a row of length 1 can become", () => {
 	}
 	assert.ok(longest <= spectralNorm(M) * (1 + 1e-12));
 	assert.ok(longest > 0.99 * spectralNorm(M));
+});
+
+describe("orthogonalized", () => {
+	test("has rows of length 1 at right angles, the first along M's", () => {
+		const M = uniform(19, 19, 0.2, new Random(5));
+		const Q = orthogonalized(M);
+		const QQ = product(Q, transposed(Q));
+		for (let i = 0; i < 19; i++) {
+			for (let j = 0; j < 19; j++) assertClose(QQ.at(i, j), i === j ? 1 : 0, 1e-12, `${i}, ${j}`);
+		}
+		const along = norm(M.row(0));
+		for (let j = 0; j < 19; j++) {
+			assertClose(Q.at(0, j), M.at(0, j) / along, 1e-15, `row 0, ${j}`);
+		}
+	});
+
+	test("refuses rows that lie in one plane", () => {
+		const M = Matrix.of([
+			[1, 2],
+			[2, 4],
+		]);
+		assert.throws(() => orthogonalized(M), /independent rows \(row 1 /);
+	});
 });
