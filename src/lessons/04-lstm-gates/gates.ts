@@ -111,8 +111,7 @@ function bar(text: string, from: number, to: number): Attributes {
 }
 
 function unitAxis(H: number): Attributes {
-	const ticks = H > 2 ? { nticks: 4, tickformat: "d" } : { dtick: 1 };
-	return { title: { text: "unit" }, showgrid: false, ...ticks };
+	return { title: { text: "unit" }, showgrid: false, dtick: Math.ceil(H / 8) };
 }
 
 /** Words at each step where they fit, else the numbers of the steps. */

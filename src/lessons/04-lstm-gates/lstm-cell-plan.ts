@@ -13,7 +13,7 @@ export interface VectorBlock extends Block {
 	values(t: number): ArrayLike<number>;
 }
 
-type Lines = readonly (readonly Point[])[];
+export type Lines = readonly (readonly Point[])[];
 
 /** Where everything in the drawing of a cell stands. One unit is the side of a value's cell. */
 export interface CellPlan {
@@ -56,10 +56,10 @@ export function planOfCell(lstm: Lstm, trace: LstmTrace): CellPlan {
 }
 
 /** Half the size of a layer's box beside its values, and of a circle. */
-const BOX = { beside: 0.9, height: 1 };
+export const BOX = { beside: 0.9, height: 1 };
 const RADIUS = 0.85;
 /** Between a block and a line that leaves it. */
-const AIR = 0.1;
+export const AIR = 0.1;
 
 type Positions = ReturnType<typeof positionsOf>;
 
@@ -170,16 +170,16 @@ function outlinesOf({ block, x, y }: Positions): Lines[] {
 	];
 }
 
-function path(...points: Point[]): Point[] {
+export function path(...points: Point[]): Point[] {
 	return points;
 }
 
-function box(x: number, y: number, halfWidth: number, halfHeight: number): Point[] {
+export function box(x: number, y: number, halfWidth: number, halfHeight: number): Point[] {
 	const [left, right, bottom, top] = [x - halfWidth, x + halfWidth, y - halfHeight, y + halfHeight];
 	return path([left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]);
 }
 
-function circle(x: number, y: number): Point[] {
+export function circle(x: number, y: number): Point[] {
 	const turn = Array.from({ length: 33 }, (_, k) => (k * Math.PI) / 16);
 	return turn.map((angle) => [x + RADIUS * Math.cos(angle), y + RADIUS * Math.sin(angle)]);
 }
@@ -203,7 +203,7 @@ function labelsOf({ out, x, y }: Positions, blocks: readonly VectorBlock[]): Att
 }
 
 /** A block's symbol, beside it. */
-function symbolOf(
+export function symbolOf(
 	{ symbol, corner: [x, y], columns, rows }: VectorBlock,
 	after: boolean,
 ): Attributes {
@@ -212,6 +212,11 @@ function symbolOf(
 }
 
 /** What a box or a circle does, inside it. */
-function sign(text: string, x: number, y: number, size = text.length > 1 ? 11 : 16): Attributes {
+export function sign(
+	text: string,
+	x: number,
+	y: number,
+	size = text.length > 1 ? 11 : 16,
+): Attributes {
 	return label(`<b>${text}</b>`, [x, y], { font: { size } });
 }

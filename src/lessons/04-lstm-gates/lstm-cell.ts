@@ -1,9 +1,10 @@
 import { animated } from "../../figures/animation.js";
-import { coordinates, drawingAxes, type Point, polyline } from "../../figures/drawing.js";
+import { coordinates, drawingAxes, frame, type Point } from "../../figures/drawing.js";
 import { type Attributes, type Figure, figure, type Trace } from "../../figures/figure.js";
 import { cellsOf } from "../../figures/heatmap.js";
-import { diverging, faint, ink, veil } from "../../figures/template.js";
+import { diverging, faint, ink } from "../../figures/template.js";
 import type { Lstm, LstmTrace } from "../../network/lstm.js";
+import { fillOf, outlines, path, wires } from "./cell-traces.js";
 import { type CellPlan, planOfCell, type VectorBlock } from "./lstm-cell-plan.js";
 
 export interface LstmCellOptions {
@@ -16,7 +17,7 @@ export interface LstmCellOptions {
 }
 
 /** The colour of each gate, and of the memory. */
-const gateColours = { f: ink.vermilion, i: ink.green, C: ink.blue, o: ink.purple } as const;
+export const gateColours = { f: ink.vermilion, i: ink.green, C: ink.blue, o: ink.purple } as const;
 
 /** The four steps in their order, each with the colour that its lines have when it is its turn. */
 const steps = [
@@ -77,7 +78,7 @@ export function lstmCell({ lstm, trace, words, title }: LstmCellOptions): Figure
 		layout: {
 			height: 640,
 			...drawingAxes([-2.2, plan.right + 1.5], [-0.4, plan.top]),
-			shapes: [plan.border],
+			shapes: [plan.border, ...plan.blocks.map(frameOf)],
 			annotations: plan.labels,
 			showlegend: false,
 			margin: { l: 8, r: 8, b: 96 },
@@ -85,6 +86,15 @@ export function lstmCell({ lstm, trace, words, title }: LstmCellOptions): Figure
 	};
 	const slider = { frames, prefix: "t = ", rest: 900, marked: false, below: 4 };
 	return figure(animated(picture, slider));
+}
+
+/** Around each block, so that a pale 0 is not taken for nothing. */
+export function frameOf({
+	corner: [x, y],
+	columns,
+	rows,
+}: Omit<VectorBlock, "values">): Attributes {
+	return frame(x, y, x + columns, y + rows);
 }
 
 /** The whole picture at one stop. */
@@ -112,10 +122,6 @@ function changes(plan: CellPlan, stop: Stop, words?: readonly string[]): Attribu
 
 function litColour(k: number, { step }: Stop): string {
 	return step === 0 || step === k + 1 ? steps[k].colour : faint;
-}
-
-function fillOf(colour: string): string {
-	return colour === faint ? veil : `${colour}40`;
 }
 
 function captionOf({ t, step }: Stop, words?: readonly string[]): string {
@@ -169,38 +175,6 @@ const colorbar = {
 	tickvals: [-1, 0, 1],
 	ticktext: ["≤ −1", "0", "≥ 1"],
 };
-
-/** Lines with an arrowhead at the end of each. */
-function wires(paths: readonly (readonly Point[])[], color: string): Trace {
-	const sizes = paths.flatMap((path) => [...path.map((_, k) => (k < path.length - 1 ? 0 : 10)), 0]);
-	return {
-		...path(paths),
-		mode: "lines+markers",
-		line: { color, width: 3 },
-		marker: {
-			color,
-			size: sizes,
-			symbol: "arrow",
-			angleref: "previous",
-			opacity: 1,
-			line: { width: 0 },
-		},
-	};
-}
-
-function outlines(polygons: readonly (readonly Point[])[], color: string): Trace {
-	return {
-		...path(polygons),
-		mode: "lines",
-		fill: "toself",
-		fillcolor: fillOf(color),
-		line: { color, width: 2.5 },
-	};
-}
-
-function path(lines: readonly (readonly Point[])[]): Trace {
-	return { type: "scatter", ...coordinates(polyline(lines)), hoverinfo: "skip" };
-}
 
 function caption(at: Point, text: string): Trace {
 	return {

@@ -2,11 +2,11 @@ import { aside } from "../../figures/axes.js";
 import { label } from "../../figures/drawing.js";
 import { type Figure, figure, type Titles, type Trace } from "../../figures/figure.js";
 import { colourOf, ink } from "../../figures/template.js";
-import type { RecallResult } from "./recall-sweep.js";
+import { meanAccuracy, type RecallResult } from "./train-recall.js";
 
 export interface RecallGapOptions extends Titles {
 	/** One for each network trained; more than one for each name and gap, where seeds differ. */
-	readonly results: readonly Pick<RecallResult, "name" | "gap" | "accuracy">[];
+	readonly results: readonly Pick<RecallResult, "contender" | "gap" | "seed" | "accuracy">[];
 	/** Every name there will be, in the legend's order, and every gap. */
 	readonly names: readonly string[];
 	readonly gaps: readonly number[];
@@ -14,7 +14,7 @@ export interface RecallGapOptions extends Titles {
 	readonly chance: number;
 }
 
-/** Recall against gap: a dot for each network trained, and a line through the means of each kind. */
+/** Recall against gap: a dot for each network trained, and a bar at the mean of each kind. */
 export function recallGap(options: RecallGapOptions): Figure {
 	const { title, subtitle, alt, names, gaps, chance } = options;
 	return figure({
@@ -33,12 +33,13 @@ export function recallGap(options: RecallGapOptions): Figure {
 				// Side by side like names: far apart, long gaps would press the short ones together.
 				tickvals: gaps.map((_, k) => k),
 				ticktext: gaps.map(String),
-				range: [-0.3, gaps.length - 0.7],
+				range: [-0.5, gaps.length - 0.5],
+				showgrid: false,
 			},
 			yaxis: {
 				title: { text: "share of answers that are right" },
 				tickformat: ".0%",
-				range: [0, 1.05],
+				range: [0, 1.06],
 			},
 			shapes: [
 				{
@@ -63,48 +64,53 @@ export function recallGap(options: RecallGapOptions): Figure {
 	});
 }
 
-/** Where the dots of the `index`th kind of network stand, for each gap. */
+/** Where the `index`th kind of network stands, for each gap. */
 function columnsOf({ names, gaps }: RecallGapOptions, index: number): number[] {
-	return gaps.map((_, k) => k + aside(index, names.length, 0.06));
+	return gaps.map((_, k) => k + aside(index, names.length, 0.17));
 }
 
+/** A short bar across each column. */
 function meansOf(options: RecallGapOptions, name: string, index: number): Trace {
 	const columns = columnsOf(options, index);
 	const means = options.gaps.flatMap((gap, k) => {
-		const shares = options.results
-			.filter((result) => result.name === name && result.gap === gap)
-			.map(({ accuracy }) => accuracy);
-		if (shares.length === 0) return [];
-		return [{ gap, x: columns[k], mean: shares.reduce((a, b) => a + b) / shares.length }];
+		const here = options.results.filter(
+			(result) => result.contender.name === name && result.gap === gap,
+		);
+		return here.length === 0 ? [] : [{ gap, x: columns[k], mean: meanAccuracy(here) }];
 	});
 	const color = colourOf(index);
 	return {
 		type: "scatter",
 		name,
 		legendgroup: name,
-		mode: "lines+markers",
+		mode: "markers",
 		x: means.map(({ x }) => x),
 		y: means.map(({ mean }) => mean),
 		text: means.map(({ gap }) => `gap ${gap}`),
-		line: { color },
-		marker: { color, size: 9 },
+		marker: { color, size: 22, symbol: "line-ew", line: { color, width: 4 } },
 		hovertemplate: `%{text}: %{y:.0%} right on average<extra>${name}</extra>`,
 	};
 }
 
+/** A dot for each seed, side by side, so that none hides another. */
 function seedsOf(options: RecallGapOptions, name: string, index: number): Trace {
 	const columns = columnsOf(options, index);
-	const results = options.results.filter((result) => result.name === name);
+	const results = options.results.filter(({ contender }) => contender.name === name);
+	const seeds = [...new Set(options.results.map(({ seed }) => seed))].sort((a, b) => a - b);
 	return {
 		type: "scatter",
 		name: `${name}, each seed`,
 		legendgroup: name,
 		showlegend: false,
 		mode: "markers",
-		x: results.map(({ gap }) => columns[options.gaps.indexOf(gap)]),
+		x: results.map(
+			({ gap, seed }) =>
+				columns[options.gaps.indexOf(gap)] + aside(seeds.indexOf(seed), seeds.length, 0.013),
+		),
 		y: results.map(({ accuracy }) => accuracy),
-		opacity: 0.8,
-		marker: { color: colourOf(index), size: 6 },
-		hovertemplate: `%{y:.0%} right<extra>${name}, one seed</extra>`,
+		text: results.map(({ seed }) => `seed ${seed}`),
+		opacity: 0.75,
+		marker: { color: colourOf(index), size: 5 },
+		hovertemplate: `%{y:.0%} right<extra>${name}, %{text}</extra>`,
 	};
 }

@@ -3,6 +3,7 @@ import { gates } from "../../../src/lessons/04-lstm-gates/gates.js";
 import { lstmCell } from "../../../src/lessons/04-lstm-gates/lstm-cell.js";
 import { recallGap } from "../../../src/lessons/04-lstm-gates/recall-gap.js";
 import { sentenceGap } from "../../../src/lessons/04-lstm-gates/sentence-gap.js";
+import { twoCells } from "../../../src/lessons/04-lstm-gates/two-cells.js";
 import { Lstm } from "../../../src/network/lstm.js";
 import { Random } from "../../../src/network/random.js";
 
@@ -16,9 +17,16 @@ const lstm = Lstm.create({ inputDim: 2, hiddenDim: 5, outputDim: 1, random: new 
 const single = Lstm.create({ inputDim: 2, hiddenDim: 1, outputDim: 1, random: new Random(1) });
 const trace = Lstm.forward(lstm, x);
 
+const lstmOf5 = { kind: "lstm", name: "LSTM", hiddenDim: 5, forgetBias: 1 } as const;
+const rnnOf5 = { kind: "rnn", name: "RNN", hiddenDim: 5, start: "drawn" } as const;
+
 export default {
 	"an LSTM cell": lstmCell({ lstm, trace, words }),
 	"an LSTM cell with one unit": lstmCell({ lstm: single, trace: Lstm.forward(single, x) }),
+	"an RNN cell beside an LSTM cell": twoCells({
+		title: "One layer, and four",
+		alt: "A cell with one box beside a cell with four.",
+	}),
 	"the gates of an LSTM": gates({
 		title: "Gates open and shut",
 		alt: "Three gates and the memory over three steps.",
@@ -38,10 +46,10 @@ export default {
 		title: "The longer the gap, the fewer answers are right",
 		alt: "Two networks at two gaps; one has not been trained at the longer gap yet.",
 		results: [
-			{ name: "LSTM", gap: 2, accuracy: 1 },
-			{ name: "LSTM", gap: 2, accuracy: 0.9 },
-			{ name: "RNN", gap: 2, accuracy: 0.8 },
-			{ name: "LSTM", gap: 20, accuracy: 0.7 },
+			{ contender: lstmOf5, gap: 2, seed: 0, accuracy: 1 },
+			{ contender: lstmOf5, gap: 2, seed: 1, accuracy: 0.9 },
+			{ contender: rnnOf5, gap: 2, seed: 0, accuracy: 0.8 },
+			{ contender: lstmOf5, gap: 20, seed: 0, accuracy: 0.7 },
 		],
 		names: ["LSTM", "RNN"],
 		gaps: [2, 20],
