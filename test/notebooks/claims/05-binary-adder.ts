@@ -4,7 +4,7 @@ const below = (limit: number) => `reports.find((each) => each.averageError < ${l
 
 export default {
 	before: `
-		import { everySum } from "./src/lessons/05-binary-adder/every-sum";
+		import { everyCarry, everySum } from "./src/lessons/05-binary-adder/every-sum";
 
 		const rightAfter = async (looks: number[], reach?: number) => {
 			const random = new Random(seed);
@@ -20,6 +20,13 @@ export default {
 			const asked = moments[start].wrong.flatMap((row, a) =>
 				Array.from(row).filter((_, b) => met[a].has(b) === isMet));
 			return { count: asked.length, share: asked.filter((bits) => bits === 0).length / asked.length };
+		};
+		const flatUnits = (rnn: Rnn) => {
+			let flat = 0;
+			everyCarry(rnn, bits, ({ h }, weight) => {
+				flat += weight * h.filter((h_j) => h_j * (1 - h_j) < 0.01).length;
+			});
+			return flat / rnn.H;
 		};
 		const wrongWithoutCarry = (rnn: Rnn) => {
 			let [all, whereZeros] = [0, 0];
@@ -261,6 +268,12 @@ export default {
 					cell: "change",
 					says: "it gets 552 sums right, and without a memory it could be 2,187",
 					gives: "[rightSums(wrongBits(network, bits)), 3 ** (bits - 1)]",
+				},
+				{
+					cell: "change",
+					says: "thrown its units to where, at most steps, their slope is almost 0",
+					gives: "flatUnits(network)",
+					when: (share: number) => share > 0.7,
 				},
 			],
 		},
