@@ -7,7 +7,7 @@ export default {
 		const left = (net: number, t: number) => S(net) ** t;`,
 	claims: [
 		{
-			cell: "slip",
+			cell: "doubles-idea",
 			says: "holds about 16 digits",
 			gives: "Math.round(-Math.log10(Number.EPSILON))",
 		},
@@ -31,9 +31,46 @@ export default {
 		},
 		{ cell: "millionth-text", says: "one part in 1,048,576 is left", gives: "4 ** 10" },
 		{
+			cell: "cross-entropy-caption",
+			says: "from $net = 6$, 7 steps in place of 426; from $net = 10$, 11 in place of more than 20,000",
+			gives:
+				"[6, stepsWith(() => 1, 6), stepsWith((y) => y * (1 - y), 6), 10, stepsWith(() => 1, 10), stepsWith((y) => y * (1 - y), 10)]",
+			when: (found: (number | string)[]) => `${found}` === "6,7,426,10,11,over 20,000",
+		},
+		{
 			cell: "network-caption",
-			says: "With $\\tanh$, whose slope reaches 1 in the place of ¼, nothing is lost over ten layers.",
-			gives: 'deltas("tanh").at(-1) >= 1',
+			says: "less fast than with one unit",
+			gives: 'deltas("sigmoid")[layers] > 0.25 ** layers',
+		},
+		{
+			cell: "network-caption",
+			says: "With $\\tanh$ it *grows*",
+			gives: 'deltas("tanh")[layers] > 1',
+		},
+		{
+			cell: "network-caption",
+			says: "about 2.3 times",
+			gives: "Math.sqrt(16 / 3)",
+		},
+		{
+			cell: "network-seeds-caption",
+			says: "about 0.0010 is left at most",
+			gives: 'afterAllLayers("sigmoid", 1)[50]',
+		},
+		{
+			cell: "network-seeds-caption",
+			says: "between 0.32 and 36 times the length arrives, in the median 3.9 times",
+			gives: '[0, 50, 25].map((place) => afterAllLayers("tanh", 1)[place])',
+		},
+		{
+			cell: "network-seeds-caption",
+			says: "most of these networks *explode*",
+			gives: 'afterAllLayers("tanh", 1).filter((share) => share > 1).length > 40',
+		},
+		{
+			cell: "network-seeds-caption",
+			says: "between 0.053 and 1.0, in the median 0.27",
+			gives: '[0, 50, 25].map((place) => afterAllLayers("tanh", balanced)[place])',
 		},
 		{
 			cell: "memory-caption",
@@ -122,6 +159,6 @@ export default {
 		},
 	],
 	free: {
-		"what the cell sets": ["one with 16 of them", "a network with 16 units a layer"],
+		"what the cell sets": ["one with 16 of them", "network with 16 units a layer"],
 	},
 } satisfies Claims;
