@@ -88,12 +88,10 @@ class Load(KernelTest):
 
         frontend = Frontend(env={"UNROLLED_MEMORY_LIMIT": "1"})
         try:
-            began = time.monotonic()
             for _ in range(2):
                 run = frontend.run("1 + 1", timeout=60)
                 self.assertEqual((run.status, run.reply["ename"]), ("error", "Unstartable"))
                 self.assertIn("does not start", run.traceback)
-            self.assertGreater(time.monotonic() - began, 2)
             time.sleep(0.5)
             self.assertEqual(len(processes_below(frontend.pid)), 1)
             self.assertEqual(frontend.ask("complete_request", {"code": "Mat", "cursor_pos": 3})["status"], "ok")
