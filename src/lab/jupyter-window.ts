@@ -4,6 +4,7 @@ interface JupyterCell {
 	readonly model: {
 		readonly executionState?: string;
 		readonly trusted: boolean;
+		readonly sharedModel: { getSource(): string };
 		readonly outputs?: {
 			toJSON(): readonly { readonly data?: Readonly<Record<string, unknown>> }[];
 		};

@@ -257,8 +257,12 @@ export class NotebookPage {
 		await cell.locator(".cm-content").click();
 	}
 
+	/** What the cell holds; its editor has only the lines in sight. */
 	async sourceOf(cell: Locator): Promise<string> {
-		return (await cell.locator(".cm-content .cm-line").allTextContents()).join("\n");
+		return cell.evaluate((node) => {
+			const { widgets } = window.jupyterapp.shell.currentWidget.content;
+			return widgets.find((cell) => cell.node === node)?.model.sharedModel.getSource() ?? "";
+		});
 	}
 
 	/** Waits until a kernel is there and every cell that was sent to it has run. */

@@ -132,6 +132,13 @@ export class Compiler implements CompilerCalls {
 
 	#compileCell(source: string, code: string, name: string): Compiled {
 		const { ts, programs } = this.tslab;
+		// The converter puts an export behind the cell, and what is left open would run into it.
+		const { parseDiagnostics } = internalsOf(
+			parseCell(ts, `${this.#platform.places.folder}/${cellFile}`, cellPrefix + code),
+		);
+		if (parseDiagnostics.length > 0) {
+			return { error: reportMistakes(ts, parseDiagnostics, this.#naming(name)) };
+		}
 		const runtime = runtimeName(code);
 		programs.transform = lowerUsing(ts, runtime);
 		const converted = this.#convert(source, code);

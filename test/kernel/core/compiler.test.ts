@@ -58,6 +58,11 @@ describe("what is wrong with a cell", () => {
 			],
 		);
 		assert.match(wrong("const = 1").join(), /^In\[1\]:1:7 - error TS1134: /);
+		assert.deepEqual(
+			wrong("const open = Math.max(\n\t1,"),
+			["In[1]:2:4 - error TS1005: ')' expected.\n    \t1,\n    \t  ~"],
+			"a cell that is left open ends where it ends",
+		);
 	});
 
 	test("in a cell that is a module names the module", () => {
