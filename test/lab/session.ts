@@ -18,8 +18,8 @@ const training = (iterations: number) => `
 import { lossCurve } from "./src/figures/loss-curve";
 import { watch } from "./src/notebook/live";
 import { Random } from "./src/network/random";
-import { Rnn } from "../../src/network/rnn.js";
-import { train } from "../../src/network/training/train.js";
+import { Rnn } from "./src/network/rnn";
+import { train } from "./src/network/training/train";
 import { binaryAddition } from "./src/tasks/binary-addition";
 
 const iterations = ${iterations};
