@@ -177,12 +177,14 @@ test("claims are made for lessons that there are", () => {
 	);
 });
 
-/** The code of the first block in a text. */
-const codeIn = (text: string) => /```ts\n(.*?)\n```/s.exec(text)?.[1];
-
 /** Each question of "Predict, then change", with what stands below it. */
 function questionsIn(markdown: readonly Cell[]): string[] {
 	const text = markdown.map(({ source }) => textOf(source)).join("\n\n");
 	const section = /^## Predict, then change$(.*?)(?=^## )/ms.exec(text)?.[1] ?? "";
 	return section.split(/^(?=\*\*`)/m).slice(1);
+}
+
+/** The code of the first block in a text. */
+function codeIn(text: string): string | undefined {
+	return /```ts\n(.*?)\n```/s.exec(text)?.[1];
 }
