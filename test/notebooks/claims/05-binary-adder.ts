@@ -69,7 +69,7 @@ export default {
 		},
 		{
 			cell: "training-caption",
-			says: "Then it falls to about 1 within another 4,000",
+			says: "then falls to about 1 within another 4,000",
 			gives: "reports.find((each) => each.iteration >= 7000)?.averageError",
 			when: (error: number) => Math.abs(error - 1) < 0.15,
 		},
@@ -80,7 +80,7 @@ export default {
 		},
 		{
 			cell: "all-sums-caption",
-			says: "the very next update makes 26 of them wrong again",
+			says: "The very next update makes 26 of them wrong again",
 			gives: "all - (await rightAfter([7001]))[0]",
 		},
 		{
@@ -113,7 +113,7 @@ export default {
 		},
 		{
 			cell: "chains-caption",
-			says: "Sums without any carry do worse at 5,000 than those with one.",
+			says: "Why do sums without any carry do worse at 5,000 than those with one?",
 			gives: "rightByChain(moments[5].wrong, bits)",
 			when: ([none, one]: number[]) => none < one,
 		},
@@ -305,5 +305,8 @@ export default {
 			],
 		},
 	],
-	free: { "a version": ["Python 2"] },
+	free: {
+		"a version": ["Python 2"],
+		"seeds that PyTorch was run with": ["at 0, 1, 2, 3 and 4 it gets"],
+	},
 } satisfies Claims;
