@@ -78,7 +78,7 @@ export default {
 		},
 		{
 			cell: "reach-reading",
-			says: "Only an error that comes back (nearly) to *France* teaches a network to keep it",
+			says: "Only an error that comes back most of the way to *France* teaches a network to keep it",
 			gives:
 				'reached.slice(4).every((row) => row[yours.name] === "100 %" && row[contenders[4].name] === "100 %")',
 		},
