@@ -5,6 +5,7 @@ interface Thread {
 	on(event: "message" | "error" | "exit", listener: (value: unknown) => void): void;
 }
 declare const process: {
+	readonly env: { readonly UNROLLED_WORKERS?: string };
 	getBuiltinModule(id: "node:worker_threads"): {
 		readonly Worker: new (code: string, options: { eval: true; execArgv: string[] }) => Thread;
 	};
@@ -48,13 +49,17 @@ export class Worker {
 
 /**
  * How many threads can work at the same time: one a core, and no more than a container may use
- * (its CPU quota, which Node 20 does not know).
+ * (its CPU quota, which Node 20 does not know), or than the environment's UNROLLED_WORKERS says: many
+ * people may share a machine.
  *
  * @param read reads a file of the system, and throws where there is none
  */
-export function coresHere(read = readSystemFile): number {
+export function coresHere(
+	read = readSystemFile,
+	share = Number(process.env.UNROLLED_WORKERS) || Number.POSITIVE_INFINITY,
+): number {
 	const cores = process.getBuiltinModule("node:os").availableParallelism();
-	return Math.max(1, Math.min(cores, Math.floor(quota(read) ?? cores)));
+	return Math.max(1, Math.floor(Math.min(cores, quota(read) ?? cores, share)));
 }
 
 /** How many cores' time Linux's control groups allow, version 2 ("200000 100000") or 1. */

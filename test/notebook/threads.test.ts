@@ -28,4 +28,9 @@ describe("coresHere", () => {
 		}
 		assert.equal(coresHere(machine({ "cpu.max": "6400000 100000" })), Math.min(cores, 64));
 	});
+
+	test("is no more than somebody's share of a machine that many use", () => {
+		assert.equal(coresHere(machine({}), 1), 1);
+		assert.equal(coresHere(machine({}), cores + 1), cores);
+	});
 });

@@ -36,6 +36,9 @@ const iopubMark = 64;
 const iopubPatience = 10_000;
 /** The same for replies; more are dropped, of a peer that asks and asks and never reads. */
 const replyMark = 10_000;
+/** How long, in milliseconds, an address may be taken by another program, and how often it is tried. */
+const bindPatience = 2000;
+const bindInterval = 500;
 
 /** The five sockets of a kernel. Everything that is not a message for it is dropped here. */
 export class Connection implements Frontend {
@@ -77,11 +80,11 @@ export class Connection implements Frontend {
 		const address = (port: number) => `${file.transport}://${file.ip}${separator}${port}`;
 		const { shell, control, stdin, iopub, heartbeat } = connection.#sockets;
 		await Promise.all([
-			shell.bind(address(file.shell_port)),
-			control.bind(address(file.control_port)),
-			stdin.bind(address(file.stdin_port)),
-			iopub.bind(address(file.iopub_port)),
-			heartbeat.bind(address(file.hb_port)),
+			bind(shell, address(file.shell_port)),
+			bind(control, address(file.control_port)),
+			bind(stdin, address(file.stdin_port)),
+			bind(iopub, address(file.iopub_port)),
+			bind(heartbeat, address(file.hb_port)),
 		]);
 		return connection;
 	}
@@ -178,6 +181,25 @@ export class Connection implements Frontend {
 			await setTimeout(10);
 		}
 		for (const socket of Object.values(this.#sockets)) socket.close();
+	}
+}
+
+/**
+ * Where many kernels start at once, another program may have the port that Jupyter found free, and
+ * may be done with it soon.
+ *
+ * @throws Error that names the address, where it cannot be had within `bindPatience`
+ */
+async function bind(socket: Router | XPublisher, address: string): Promise<void> {
+	for (const began = Date.now(); ; await setTimeout(bindInterval)) {
+		try {
+			return await socket.bind(address);
+		} catch (error) {
+			const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+			if (!isTaken) throw new Error(`cannot bind to ${address}: ${error}`, { cause: error });
+			if (Date.now() - began > bindPatience) throw new Error(`${address} stays taken`);
+			process.stderr.write(`kernel: ${address} is taken; trying again\n`);
+		}
 	}
 }
 
