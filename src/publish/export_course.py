@@ -1,4 +1,5 @@
-"""Writes lessons, an index of them, and the source files that they link to, as HTML pages.
+"""Writes lessons, an index of them, the source files that they link to, and the notes for teachers,
+as HTML pages.
 
     python export_course.py FOLDER ROOT NOTEBOOK…
 
@@ -80,6 +81,7 @@ def main(folder, root, files):
         for link in lesson.body.select("a[href]"):
             link["href"] = target(link["href"], lesson.file.parent, root, sources)
         write(folder / lesson.page, lesson.title, lesson.body, links)
+    notes = [write_notes(folder, root, file, sources) for file in notes_of(root)]
     for file, page in sources.items():
         text = file.read_text(encoding="utf-8")
         name = file.relative_to(root).as_posix()
@@ -87,8 +89,29 @@ def main(folder, root, files):
         body = exporter.markdown2html({}, text) if is_text else f"<h1>{name}</h1>{highlight(text)}"
         write(folder / page, name, body, [("All lessons", "../index.html")], up="../")
     items = "\n".join(f'<li><a href="{x.page}">{x.title}</a><br>{x.summary()}</li>' for x in lessons)
-    write(folder / "index.html", "Unrolled", f'{WELCOME}<ol class="lessons">{items}</ol>', [])
+    teaching = f"<h2>For teachers</h2><ul>{''.join(notes)}</ul>" if notes else ""
+    index = f'{WELCOME}<ol class="lessons">{items}</ol>{teaching}'
+    write(folder / "index.html", "Unrolled", index, [])
     (folder / "code.css").write_text(code_styles(), encoding="utf-8")
+
+
+def notes_of(root):
+    return sorted((root / "docs" / "teaching").glob("*.md"))
+
+
+def write_notes(folder, root, file, sources):
+    """A page of a teacher's notes; its item in the index."""
+    body = parsed(exporter.markdown2html({}, file.read_text(encoding="utf-8")))
+    for anchor in body.select("a.anchor-link"):
+        anchor.decompose()
+    for link in body.select("a[href]"):
+        href = target(link["href"], file.parent, root, sources)
+        # Pages of lessons stand side by side, wherever their notebooks do.
+        link["href"] = "../" + (href if href.startswith("source/") else Path(href).name)
+    title = escape(body.h1.get_text(), quote=False)
+    page = f"teaching/{file.stem}.html"
+    write(folder / page, title, body, [("All lessons", "../index.html")], up="../")
+    return f'<li><a href="{page}">{title}</a></li>'
 
 
 def target(href, folder, root, sources):
