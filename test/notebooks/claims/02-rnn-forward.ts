@@ -165,7 +165,7 @@ export default {
 	],
 	free: {
 		"what the cell sets": [
-			"it draws 21 of each",
+			"so the cell runs 21 of each",
 			"in 21 networks",
 			"each unit keeps 0.8 of its own value",
 			"by π/6 a step",
