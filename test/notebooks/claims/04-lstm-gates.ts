@@ -102,8 +102,14 @@ export default {
 		},
 		{
 			cell: "recall-caption",
-			says: "at forty the latter just guesses",
+			says: "at forty it just guesses",
 			gives: 'Math.abs(meanAt("LSTM, half", 40) - 25) < 5',
+		},
+		{
+			cell: "recall-caption",
+			says: "The RNN as drawn falls behind from the start, and the LSTM that begins half open from twenty words on",
+			gives:
+				'meanAt("RNN, U as", 10) < 85 && meanAt("LSTM, half", 10) > 90 && meanAt("LSTM, half", 20) < 60',
 		},
 		{
 			cell: "recall-caption",
