@@ -30,7 +30,7 @@ export default {
 		},
 		{
 			cell: "shared",
-			says: "Reading on changes nothing that was computed before.",
+			says: "What it makes of a step does not depend on what comes later.",
 			gives: "most === 0",
 		},
 		{
@@ -55,7 +55,7 @@ export default {
 		},
 		{
 			cell: "radius-caption",
-			says: "from step 20 to step 60. The two agree.",
+			says: "from step 20 to step 60.",
 			gives:
 				"[20, 60, [0.8, 0.9, 1, 1.1].every((radius, at) => fades[at].name.includes('×' + radius.toFixed(2)))]",
 			when: ([, , agree]: unknown[]) => agree === true,
