@@ -1,3 +1,4 @@
+import { phrase } from "../words/phrase.js";
 import type { Attributes, Frame, Picture } from "./figure.js";
 import { withMinus } from "./text.js";
 
@@ -34,7 +35,7 @@ export function animated(picture: Picture, animation: Animation): Picture {
 		yanchor: "top",
 		pad: { t: below, l: 0 },
 		buttons: [
-			button("▶ Play", null, {
+			button(phrase`▶ Play`, null, {
 				frame: { duration: rest, redraw: true },
 				fromcurrent: true,
 				...move,

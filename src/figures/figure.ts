@@ -1,5 +1,5 @@
 import { template } from "./template.js";
-import { sentence, spoken, withMinus, wrap } from "./text.js";
+import { sentence, spoken, widthOf, withMinus, wrap } from "./text.js";
 
 /** Attributes of plotly.js by name: https://plotly.com/javascript/reference/ lists them. */
 export interface Attributes {
@@ -111,7 +111,7 @@ function legendLines(data: readonly Trace[], layout: Attributes): number {
 	if (layout.showlegend === false) return 1;
 	const listed = data.filter(({ showlegend = data.length > 1 }) => showlegend === true);
 	// A symbol and a space before each name, and a letter's mean width in the template's font.
-	const widths = listed.map(({ name }) => 45 + 7.5 * spoken(String(name)).length);
+	const widths = listed.map(({ name }) => 45 + 7.5 * widthOf(spoken(String(name))));
 	const room = 330;
 	if (widths.reduce((sum, width) => sum + width, 0) <= room) return 1;
 	// What does not fit into one line stands in columns, each as wide as the longest name.

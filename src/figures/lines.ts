@@ -1,3 +1,4 @@
+import { phrase } from "../words/phrase.js";
 import { logTicks, wholeTicks } from "./axes.js";
 import { type Attributes, type Figure, figure, type Titles, type Trace } from "./figure.js";
 import { colourOf, ink } from "./template.js";
@@ -120,7 +121,7 @@ function curve(series: Series, next: string): Trace[] {
 	if (low === undefined || high === undefined) return [line];
 	const band: Trace = {
 		type: "scatter",
-		name: `${name}, spread`,
+		name: phrase`${name}, spread`,
 		x: [...Array.from(x), ...Array.from(x).reverse()],
 		y: [...Array.from(high), ...Array.from(low).reverse()],
 		mode: "lines",

@@ -1,3 +1,4 @@
+import { phrase } from "../words/phrase.js";
 import type { Figure, Titles } from "./figure.js";
 import { lines } from "./lines.js";
 import { ink } from "./template.js";
@@ -25,29 +26,29 @@ export function lossCurve(options: LossCurveOptions): Figure {
 	const { reports, iterations, most, window, subtitle } = options;
 	const x = reports.map(({ iteration }) => iteration);
 	return lines({
-		title: options.title ?? "The error jumps; watch its running mean",
+		title: options.title ?? phrase`The error jumps; watch its running mean`,
 		subtitle,
 		alt: options.alt ?? fallOf(reports),
-		xTitle: "iteration (examples seen)",
-		yTitle: "error Σ<sub>t</sub> |d<sup>t</sup> − y<sup>t</sup>|",
+		xTitle: phrase`iteration (examples seen)`,
+		yTitle: phrase`error Σ<sub>t</sub> |d<sup>t</sup> − y<sup>t</sup>|`,
 		xRange: [0, iterations],
 		yRange: most === undefined ? undefined : [0, most],
 		series: [
 			{
-				name: "one example",
+				name: phrase`one example`,
 				x,
 				y: reports.map(({ error }) => error),
 				mode: "markers",
 				colour: ink.grey,
 				opacity: 0.85,
 				size: 5,
-				hover: "iteration %{x}: error %{y:.3f}",
+				hover: phrase`iteration %{x}: error %{y:.3f}`,
 			},
 			{
 				name:
 					window === undefined
-						? "running mean of about 100 examples"
-						: `mean of the dots within ${window} iterations`,
+						? phrase`running mean of about 100 examples`
+						: phrase`mean of the dots within ${window} iterations`,
 				x,
 				y:
 					window === undefined
@@ -55,7 +56,7 @@ export function lossCurve(options: LossCurveOptions): Figure {
 						: means(reports, window),
 				colour: ink.blue,
 				width: 3,
-				hover: "iteration %{x}: mean error %{y:.3f}",
+				hover: phrase`iteration %{x}: mean error %{y:.3f}`,
 			},
 		],
 	});
@@ -72,7 +73,7 @@ function means(reports: LossCurveOptions["reports"], window: number): number[] {
 /** From where to where the running mean has gone. */
 function fallOf(reports: LossCurveOptions["reports"]): string {
 	const [first, last] = [reports[0], reports.at(-1)];
-	if (first === undefined || last === undefined) return "Nothing has been reported yet.";
-	const fall = `from ${first.averageError.toFixed(2)} to ${last.averageError.toFixed(2)}`;
-	return `The mean error goes ${fall} by iteration ${last.iteration}.`;
+	if (first === undefined || last === undefined) return phrase`Nothing has been reported yet.`;
+	const fall = phrase`from ${first.averageError.toFixed(2)} to ${last.averageError.toFixed(2)}`;
+	return phrase`The mean error goes ${fall} by iteration ${last.iteration}.`;
 }

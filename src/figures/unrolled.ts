@@ -1,3 +1,4 @@
+import { phrase } from "../words/phrase.js";
 import { animated } from "./animation.js";
 import { arrow, drawingAxes, frame, label, loop, type Point } from "./drawing.js";
 import { type Attributes, type Figure, figure, type Picture, type Titles } from "./figure.js";
@@ -57,7 +58,7 @@ export function unrolled(options: UnrolledOptions): Figure {
 			stripsTrace(strips, {
 				scale: back ? diverging : sequential,
 				range: options.range ?? (back ? symmetric(strips) : [0, 1]),
-				bar: back ? "∂E/∂net" : "value",
+				bar: back ? "∂E/∂net" : phrase`value`,
 			}),
 		],
 		layout: {
@@ -219,8 +220,8 @@ function loopOf(plan: Plan) {
 
 function headings({ wide, start, right, top }: Plan): Attributes[] {
 	return [
-		label("<b>folded</b>", [wide / 2, top + 1.6]),
-		label("<b>unrolled</b>", [(start + right) / 2, top + 1.6]),
+		label(phrase`<b>folded</b>`, [wide / 2, top + 1.6]),
+		label(phrase`<b>unrolled</b>`, [(start + right) / 2, top + 1.6]),
 	];
 }
 
@@ -265,7 +266,7 @@ function stepByStep(
 	});
 	return animated(
 		{ ...picture, layout: { ...picture.layout, height: 560 } },
-		{ frames, prefix: back ? "back at t = " : "t = ", start: T - 1, rest: 900, below: 56 },
+		{ frames, prefix: back ? phrase`back at t = ` : "t = ", start: T - 1, rest: 900, below: 56 },
 	);
 }
 
@@ -278,11 +279,13 @@ function symmetric(strips: readonly Strip[]): [number, number] {
 function wordsOf({ T, X, H, Y, back }: Plan): Required<Titles> {
 	return {
 		title: back
-			? "Each δ is made of those to its right"
-			: `One network, ${T === 1 ? "once" : `${T} times`}`,
+			? phrase`Each δ is made of those to its right`
+			: T === 1
+				? phrase`One network, once`
+				: phrase`One network, ${T} times`,
 		subtitle: `T = ${T}, X = ${X}, H = ${H}, Y = ${Y}`,
 		alt: back
-			? `From step ${T} back to step 1, δ_h flows left through Uᵀ, and at each step δ_y joins it through Wᵀ.`
-			: `At each of ${T} steps, x^t goes up through V into h^t, h^{t-1} joins it through U, and h^t goes up through W to y^t.`,
+			? phrase`From step ${T} back to step 1, δ_h flows left through Uᵀ, and at each step δ_y joins it through Wᵀ.`
+			: phrase`At each of ${T} steps, x^t goes up through V into h^t, h^{t-1} joins it through U, and h^t goes up through W to y^t.`,
 	};
 }

@@ -1,3 +1,4 @@
+import { phrase } from "../words/phrase.js";
 import { escaped } from "./html.js";
 import {
 	hyperparameters,
@@ -71,14 +72,16 @@ export function controls(given: object, names?: readonly string[]): Controls<Dat
 function pick(parameters: object, names: readonly string[]): Ranges {
 	const declared = rangesOf(parameters);
 	if (declared === undefined) {
-		throw new TypeError("controls takes names only with what hyperparameters(…) has returned");
+		throw new TypeError(
+			phrase`controls takes names only with what hyperparameters(…) has returned`,
+		);
 	}
 	return Object.fromEntries(
 		names.map((name) => {
 			const range = declared[name];
 			if (range !== undefined) return [name, range];
 			const known = Object.keys(declared).join(", ");
-			throw new RangeError(`controls must be names out of ${known} (got ${name})`);
+			throw new RangeError(phrase`controls must be names out of ${known} (got ${name})`);
 		}),
 	);
 }
@@ -92,6 +95,6 @@ function controlsInText(ranges: Ranges): Data {
 		if ("options" in range) return `${said} (${range.options.join(", ")})`;
 		return "min" in range ? `${said} (${limitsOf(range)})` : said;
 	});
-	const text = `Controls: ${parts.join("; ")}. Run this cell in JupyterLab to move them.`;
+	const text = phrase`Controls: ${parts.join("; ")}. Run this cell in JupyterLab to move them.`;
 	return { "text/html": `<p>${escaped(text)}</p>`, "text/plain": text };
 }

@@ -1,4 +1,5 @@
 import { type Displayable, display } from "../figures/figure.js";
+import { phrase } from "../words/phrase.js";
 import { escaped } from "./html.js";
 
 /** Looks at an answer: undefined where it is right, else what is wrong with it. */
@@ -25,23 +26,25 @@ export function check<Answer>(
 }
 
 function verdict<Answer>(answer: Answer | undefined, judge: Judge<Answer>, then: string) {
-	if (answer === undefined) return ["…", "No answer yet: put yours in the place of undefined."];
+	if (answer === undefined)
+		return ["…", phrase`No answer yet: put yours in the place of undefined.`];
 	let complaint: string | undefined;
 	try {
 		complaint = judge(answer);
 	} catch (error) {
-		complaint = `it fails: ${error instanceof Error ? error.message : String(error)}`;
+		complaint = phrase`it fails: ${error instanceof Error ? error.message : String(error)}`;
 	}
-	return complaint === undefined ? ["✓ Right.", then] : ["✗ Not yet:", complaint];
+	return complaint === undefined ? [phrase`✓ Right.`, then] : [phrase`✗ Not yet:`, complaint];
 }
 
 /** A number within `within` of the expected one (exactly that one by default). */
 export function aNumber(expected: number, within = 0): Judge<number> {
 	return (answer) => {
-		if (typeof answer !== "number" || Number.isNaN(answer)) return `${answer} is not a number.`;
+		if (typeof answer !== "number" || Number.isNaN(answer))
+			return phrase`${answer} is not a number.`;
 		if (Math.abs(answer - expected) <= within) return undefined;
-		if (answer === -expected) return "the size is right, the sign is not.";
-		return `${answer} is too ${answer > expected ? "large" : "small"}.`;
+		if (answer === -expected) return phrase`the size is right, the sign is not.`;
+		return answer > expected ? phrase`${answer} is too large.` : phrase`${answer} is too small.`;
 	};
 }
 
@@ -54,7 +57,7 @@ export function aFunction<Input>(
 	return (answer) => {
 		const wrong = samples.find((input) => !(Math.abs(answer(input) - expected(input)) <= within));
 		if (wrong === undefined) return undefined;
-		return `for ${JSON.stringify(wrong)} yours gives ${answer(wrong)}, and that is not it.`;
+		return phrase`for ${JSON.stringify(wrong)} yours gives ${answer(wrong)}, and that is not it.`;
 	};
 }
 
@@ -64,6 +67,8 @@ export function aWord(expected: string, options: readonly string[]): Judge<strin
 		const given = String(answer).trim().toLowerCase();
 		if (given === expected.toLowerCase()) return undefined;
 		const known = options.some((option) => option.toLowerCase() === given);
-		return known ? "that is another of the choices." : `choose one of: ${options.join(", ")}.`;
+		return known
+			? phrase`that is another of the choices.`
+			: phrase`choose one of: ${options.join(", ")}.`;
 	};
 }

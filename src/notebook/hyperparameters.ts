@@ -1,4 +1,5 @@
 import { inWords } from "../network/validation.js";
+import { phrase } from "../words/phrase.js";
 
 /** A number from min to max; with step: 1 a whole number. `scale` is "linear" or "log". */
 export interface NumberRange {
@@ -68,17 +69,18 @@ export function hyperparameters<const R extends Ranges>(ranges: R): Values<R> {
 export function outside(name: string, range: Range, value: unknown): string | undefined {
 	if ("options" in range) {
 		if (range.options.some((option) => option === value)) return undefined;
-		return `${name} must be ${list(range.options)} (got ${inWords(value)})`;
+		return phrase`${name} must be ${list(range.options)} (got ${inWords(value)})`;
 	}
 	if ("min" in range) {
 		const { min, max } = range;
 		const inside = typeof value === "number" && value >= min && value <= max;
 		if (inside && (!isWhole(range) || Number.isInteger(value))) return undefined;
-		const kind = isWhole(range) ? "a whole number" : "a number";
-		return `${name} must be ${kind} from ${min} to ${max} (got ${inWords(value)})`;
+		return isWhole(range)
+			? phrase`${name} must be a whole number from ${min} to ${max} (got ${inWords(value)})`
+			: phrase`${name} must be a number from ${min} to ${max} (got ${inWords(value)})`;
 	}
 	if (typeof value === "boolean") return undefined;
-	return `${name} must be true or false (got ${inWords(value)})`;
+	return phrase`${name} must be true or false (got ${inWords(value)})`;
 }
 
 /** Whether a range takes whole numbers only. */
@@ -89,27 +91,30 @@ export function isWhole({ min, step }: NumberRange): boolean {
 /** What makes a range itself useless, whatever its value. Ranges may come from untyped code. */
 function nonsense(name: string, range: unknown): string | undefined {
 	if (typeof range !== "object" || range === null || !("value" in range)) {
-		return `${name} must be written as { value: …, … } (got ${inWords(range)})`;
+		return phrase`${name} must be written as { value: …, … } (got ${inWords(range)})`;
 	}
 	const { value, options, min, max, step, scale = "linear" } = range as Record<string, unknown>;
 	if (options !== undefined) {
 		if (Array.isArray(options) && options.length > 0) return undefined;
-		return `${name}.options must list at least one name (got ${inWords(options)})`;
+		return phrase`${name}.options must list at least one name (got ${inWords(options)})`;
 	}
 	if (min === undefined && max === undefined) {
-		if (typeof value === "number") return `${name} must have a min and a max`;
-		return typeof value === "string" ? `${name} must have options` : undefined;
+		if (typeof value === "number") return phrase`${name} must have a min and a max`;
+		return typeof value === "string" ? phrase`${name} must have options` : undefined;
 	}
-	if (!isFiniteNumber(min)) return `${name}.min must be a finite number (got ${inWords(min)})`;
-	if (!isFiniteNumber(max)) return `${name}.max must be a finite number (got ${inWords(max)})`;
-	if (min > max) return `${name}.min must not be above ${name}.max (got ${min} and ${max})`;
+	if (!isFiniteNumber(min))
+		return phrase`${name}.min must be a finite number (got ${inWords(min)})`;
+	if (!isFiniteNumber(max))
+		return phrase`${name}.max must be a finite number (got ${inWords(max)})`;
+	if (min > max) return phrase`${name}.min must not be above ${name}.max (got ${min} and ${max})`;
 	if (step !== undefined && !(isFiniteNumber(step) && step > 0)) {
-		return `${name}.step must be a number above 0 (got ${inWords(step)})`;
+		return phrase`${name}.step must be a number above 0 (got ${inWords(step)})`;
 	}
 	if (scale !== "linear" && scale !== "log") {
-		return `${name}.scale must be "linear" or "log" (got ${inWords(scale)})`;
+		return phrase`${name}.scale must be "linear" or "log" (got ${inWords(scale)})`;
 	}
-	if (scale === "log" && min <= 0) return `${name}.min must be above 0 on a log scale (got ${min})`;
+	if (scale === "log" && min <= 0)
+		return phrase`${name}.min must be above 0 on a log scale (got ${min})`;
 	return undefined;
 }
 
@@ -123,5 +128,5 @@ function isFiniteNumber(value: unknown): value is number {
 }
 
 function list(options: readonly string[]): string {
-	return options.map((option) => JSON.stringify(option)).join(" or ");
+	return options.map((option) => JSON.stringify(option)).join(phrase` or `);
 }

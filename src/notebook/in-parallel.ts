@@ -1,5 +1,6 @@
 import { build, type Plugin, stop as stopBuilder } from "esbuild";
 import { inWords, wholeNumber } from "../network/validation.js";
+import { phrase } from "../words/phrase.js";
 import { kernel } from "./kernel.js";
 import { coresHere, type Outcome, Worker } from "./threads.js";
 
@@ -48,7 +49,8 @@ export async function* inParallel<Job, Result>(
 		for (const [at, job] of jobs.entries()) {
 			const outcome = await Promise.race([aborted, outcomes[at]]);
 			if (outcome === undefined || signal?.aborted) return;
-			if ("error" in outcome) throw failure(outcome.error, `job ${at + 1} of ${jobs.length}`, job);
+			if ("error" in outcome)
+				throw failure(outcome.error, phrase`job ${at + 1} of ${jobs.length}`, job);
 			yield outcome.result as Result;
 		}
 	} finally {

@@ -1,4 +1,5 @@
 import { display, type Figure, plotlyMimeType, type Trace } from "../figures/figure.js";
+import { phrase } from "../words/phrase.js";
 import { kernel } from "./kernel.js";
 
 /** The picture that was drawn last under a name, and the one before it that was different. */
@@ -50,7 +51,7 @@ const isLine = ({ type, mode, fill }: Trace) =>
 function pale({ x, y, line, xaxis, yaxis }: Trace, at: number): Trace {
 	return {
 		...{ type: "scatter", mode: "lines", x, y, line, xaxis, yaxis },
-		...{ name: "the run before", legendgroup: "the run before", showlegend: at === 0 },
+		...{ name: phrase`the run before`, legendgroup: phrase`the run before`, showlegend: at === 0 },
 		...{ opacity: 0.3, zorder: -1, hoverinfo: "skip" },
 	};
 }

@@ -1,10 +1,11 @@
+import { phrase } from "../words/phrase.js";
 import { escaped } from "./html.js";
 import { slot } from "./kernel.js";
 
 /** How a bar reads at `done` of `total`, with `seconds` still to go (NaN: not known yet). */
 function bar(label: string, done: number, total: number, seconds: number) {
-	const left = Number.isFinite(seconds) ? `, about ${Math.ceil(seconds)} s left` : "";
-	const text = `${label}: ${done} of ${total}${left}`;
+	const left = Number.isFinite(seconds) ? phrase`, about ${Math.ceil(seconds)} s left` : "";
+	const text = phrase`${label}: ${done} of ${total}${left}`;
 	const html = `<progress max="${total}" value="${done}"></progress> ${escaped(text)}`;
 	return { "text/html": `<div>${html}</div>`, "text/plain": text };
 }
@@ -32,7 +33,7 @@ export async function* progress<Value>(
 		here.show(bar(label, done, total, ((now - start) / 1000 / done) * (total - done)));
 		await new Promise<void>((resume) => setTimeout(() => resume(), 0));
 	}
-	const text = `${label}: ${done} of ${total}, done.`;
+	const text = phrase`${label}: ${done} of ${total}, done.`;
 	here.show({ "text/html": `<div>${escaped(text)}</div>`, "text/plain": text });
 }
 

@@ -1,5 +1,5 @@
 import { type Displayable, display } from "../figures/figure.js";
-import { withMinus } from "../figures/text.js";
+import { widthOf, withMinus } from "../figures/text.js";
 import { escaped } from "./html.js";
 
 export type Cell = string | number | boolean;
@@ -74,13 +74,13 @@ function markdown({ columns, cells, right, caption }: Texts): string {
 
 function text({ columns, cells, right, caption }: Texts): string {
 	const widths = columns.map((name, at) =>
-		Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)),
+		Math.max(widthOf(name), ...cells.map((row) => widthOf(row[at] ?? ""))),
 	);
 	const line = (items: readonly string[]) =>
 		items
 			.map((item, at) => {
-				const width = widths[at] ?? 0;
-				return right.has(columns[at] ?? "") ? item.padStart(width) : item.padEnd(width);
+				const room = " ".repeat((widths[at] ?? 0) - widthOf(item));
+				return right.has(columns[at] ?? "") ? room + item : item + room;
 			})
 			.join("  ")
 			.trimEnd();

@@ -1,3 +1,5 @@
+import { phrase } from "../words/phrase.js";
+
 // All that lessons ask of Node. (Its own types would take the kernel's compiler half a second.)
 interface Thread {
 	postMessage(value: unknown): void;
@@ -27,7 +29,7 @@ export class Worker {
 		this.#thread = new Worker(code, { eval: true, execArgv: [] });
 		this.#thread.on("message", (outcome) => this.#settle(outcome as Outcome));
 		this.#thread.on("error", (error) => this.#settle({ error }));
-		this.#thread.on("exit", () => this.#settle({ error: new Error("its thread has ended") }));
+		this.#thread.on("exit", () => this.#settle({ error: new Error(phrase`its thread has ended`) }));
 	}
 
 	do(job: unknown): Promise<Outcome> {

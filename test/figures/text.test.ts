@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sentence, spoken, withMinus, wrap } from "../../src/figures/text.js";
+import { sentence, spoken, widthOf, withMinus, wrap } from "../../src/figures/text.js";
 
 test("a line is broken at spaces, and its tags do not count", () => {
 	assert.equal(wrap("h<sup>t</sup> and more", 7), "h<sup>t</sup> and<br>more");
 	assert.equal(wrap("incomprehensible", 7), "incomprehensible");
+});
+
+test("a line of Chinese is broken between characters, its punctuation behind them", () => {
+	assert.equal(wrap("门决定记忆，保留什么", 10), "门决定记<br>忆，保留什<br>么");
+	assert.equal(wrap("当 h<sup>t</sup> 很大时", 6), "当 h<sup>t</sup><br>很大时");
+	assert.equal(widthOf("当 x，"), 6);
 });
 
 test("a label is spoken without its tags", () => {

@@ -9,13 +9,15 @@ const root = join(import.meta.dirname, "..", "..");
 const rooms: Readonly<Record<string, readonly string[]>> = {
 	network: [],
 	tasks: ["network/task", "network/matrix", "network/random", "network/validation"],
-	figures: [],
-	notebook: ["figures/", "network/validation"],
-	lessons: ["notebook/", "figures/", "tasks/", "network/"],
+	words: [],
+	figures: ["words/phrase"],
+	notebook: ["words/", "figures/", "network/validation"],
+	lessons: ["words/phrase", "notebook/", "figures/", "tasks/", "network/"],
 	kernel: [],
 	renderer: [],
 	setup: [],
 	lab: ["setup/"],
+	translation: ["publish/", "lab/", "setup/", "words/phrase"],
 	publish: ["lab/", "setup/", "figures/figure", "renderer/drawing", "renderer/notice"],
 };
 

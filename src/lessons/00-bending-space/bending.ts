@@ -11,6 +11,7 @@ import {
 } from "../../figures/figure.js";
 import { span } from "../../figures/subplots.js";
 import { type ColourScale, ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 import { ofSet, twoSets } from "./two-sets.js";
 
 /** What a network makes of the plane at one moment of its training. */
@@ -116,7 +117,12 @@ export function bending(options: BendingOptions): Figure {
 		],
 	}));
 	return figure(
-		animated(picture, { frames, prefix: "iteration ", start: snapshots.length - 1, rest: 250 }),
+		animated(picture, {
+			frames,
+			prefix: phrase`iteration `,
+			start: snapshots.length - 1,
+			rest: 250,
+		}),
 	);
 }
 
@@ -201,7 +207,7 @@ function share({ right }: Snapshot, reach: Point): Trace {
 		...bent,
 		x: [-0.97 * reach[0]],
 		y: [0.92 * reach[1]],
-		text: [`<b>${Math.floor(1000 * right) / 10} % correct</b>`],
+		text: [phrase`<b>${Math.floor(1000 * right) / 10} % correct</b>`],
 		textposition: "middle right",
 		...silent,
 	};

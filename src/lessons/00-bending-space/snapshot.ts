@@ -2,6 +2,7 @@ import type { Point } from "../../figures/drawing.js";
 import { Feedforward } from "../../network/feedforward.js";
 import { Matrix } from "../../network/matrix.js";
 import type { PlanarSet } from "../../tasks/planar-sets.js";
+import { phrase } from "../../words/phrase.js";
 import type { Plane, Snapshot } from "./bending.js";
 import { boundaryOf, dot, widestAlong } from "./decision-boundary.js";
 import { planarGrid } from "./planar-grid.js";
@@ -18,16 +19,16 @@ const square = squareOf(side);
 export function plane(network: Feedforward, { x, d }: PlanarSet): Plane {
 	const H = hiddenUnits(network);
 	const axes = [
-		["h<sub>1</sub>", "(no second unit)"],
+		["h<sub>1</sub>", phrase`(no second unit)`],
 		["h<sub>1</sub>", "h<sub>2</sub>"],
-		["across the cut", "along the cut"],
+		[phrase`across the cut`, phrase`along the cut`],
 	] as const;
 	return {
 		points: pointsOf(x),
 		sets: d.data,
 		lines: linesOf(pointsOf(grid.points)),
 		// The upright lines come first, and there is an odd number of them.
-		followed: { line: (grid.lines - 1) / 2, name: "the line x<sub>1</sub> = 0" },
+		followed: { line: (grid.lines - 1) / 2, name: phrase`the line x<sub>1</sub> = 0` },
 		extent,
 		axes: axes[Math.min(H, 3) - 1],
 		equal: H <= 2,

@@ -8,6 +8,7 @@ import {
 	type Trace,
 } from "../../figures/figure.js";
 import { faint, ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 import { acrossCube, cubeEdges, type Plane3, type Point3 } from "./cube.js";
 import { ofSet, twoSets } from "./two-sets.js";
 
@@ -51,7 +52,7 @@ export function turning(options: TurningOptions): Figure {
 	return figure(
 		animated(
 			{ title, subtitle, alt, data, layout },
-			{ frames, prefix: "turned by ", start, rest: 180, below: 10 },
+			{ frames, prefix: phrase`turned by `, start, rest: 180, below: 10 },
 		),
 	);
 }
@@ -85,7 +86,7 @@ function tracesOf(
 		line(edges, 1, faint),
 		{
 			...line(plane, 2, ink.purple),
-			name: "the cut, y = ½",
+			name: phrase`the cut, y = ½`,
 			showlegend: true,
 			fill: "toself",
 			fillcolor: "rgba(181, 100, 154, 0.25)",

@@ -1,6 +1,7 @@
 import { aside } from "../../figures/axes.js";
 import type { Figure, Titles } from "../../figures/figure.js";
 import { lines } from "../../figures/lines.js";
+import { phrase } from "../../words/phrase.js";
 
 /** One training: the width of its hidden layer, and the share of points it got right, 0 to 1. */
 export interface WidthRun {
@@ -26,21 +27,21 @@ export function widthRuns(
 		title,
 		subtitle,
 		alt,
-		xTitle: "hidden units H",
-		yTitle: "points on their own side (%)",
+		xTitle: phrase`hidden units H`,
+		yTitle: phrase`points on their own side (%)`,
 		xTicks: widths,
 		xRange: [Math.min(...widths) - 0.3, Math.max(...widths) + 0.3],
 		yRange: [Math.min(45, ...runs.map(({ right }) => 100 * right - 3)), 103],
 		series: [
 			{
-				name: "each run",
+				name: phrase`each run`,
 				x,
 				y: runs.map(({ right }) => 100 * right),
 				mode: "markers",
 				hover: "%{y:.1f} %",
 			},
 			{
-				name: "the best of them",
+				name: phrase`the best of them`,
 				x: widths,
 				y: widths.map(best),
 				hover: "H = %{x}: %{y:.1f} %",

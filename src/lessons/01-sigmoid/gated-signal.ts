@@ -1,5 +1,6 @@
 import { type Figure, figure, type Titles, type Trace } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface GatedSignalOptions extends Titles {
 	/** The signal and the gate, S(net), at steps 1, 2, 3, … */
@@ -25,10 +26,10 @@ export function gatedSignal({ title, subtitle, alt, signal, gate }: GatedSignalO
 		subtitle,
 		alt,
 		data: [
-			{ ...line("signal u<sup>t</sup>", signal, ink.grey, 1.5), opacity: 0.8 },
-			line("behind the gate: g<sup>t</sup> u<sup>t</sup>", passed, ink.blue, 2.5),
+			{ ...line(phrase`signal u<sup>t</sup>`, signal, ink.grey, 1.5), opacity: 0.8 },
+			line(phrase`behind the gate: g<sup>t</sup> u<sup>t</sup>`, passed, ink.blue, 2.5),
 			{
-				...line("gate g<sup>t</sup>", gate, ink.vermilion, 2.5),
+				...line(phrase`gate g<sup>t</sup>`, gate, ink.vermilion, 2.5),
 				yaxis: "y2",
 				fill: "tozeroy",
 				fillcolor: "rgba(213, 94, 0, 0.18)",
@@ -37,10 +38,10 @@ export function gatedSignal({ title, subtitle, alt, signal, gate }: GatedSignalO
 		layout: {
 			height: 480,
 			margin: { t: 84 },
-			xaxis: { title: { text: "step t" }, anchor: "y2" },
-			yaxis: { title: { text: "signal" }, domain: [0.4, 1] },
+			xaxis: { title: { text: phrase`step t` }, anchor: "y2" },
+			yaxis: { title: { text: phrase`signal` }, domain: [0.4, 1] },
 			yaxis2: {
-				title: { text: "gate" },
+				title: { text: phrase`gate` },
 				domain: [0, 0.3],
 				range: [0, 1.04],
 				tickvals: [0, 0.5, 1],

@@ -1,6 +1,7 @@
 import { animated } from "../../figures/animation.js";
 import { type Figure, figure, type Titles, type Trace } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface TangentOptions extends Titles {
 	/** The function and its derivative. */
@@ -58,7 +59,7 @@ function stopAt({ of, slope }: TangentOptions, x: number) {
 	return {
 		line: { x: [x - half, x + half], y: [y - half * rise, y + half * rise] },
 		touch: { x: [x], y: [y] },
-		value: { x: [x], y: [rise], text: [`slope ${rise.toFixed(3)}`] },
+		value: { x: [x], y: [rise], text: [phrase`slope ${rise.toFixed(3)}`] },
 	};
 }
 
@@ -86,7 +87,7 @@ function tracesOf(options: TangentOptions, x: readonly number[], here: number): 
 		{
 			type: "scatter",
 			mode: "lines",
-			name: "tangent",
+			name: phrase`tangent`,
 			...line,
 			line: { color: ink.vermilion },
 			hoverinfo: "skip",

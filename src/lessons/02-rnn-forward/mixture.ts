@@ -1,5 +1,6 @@
 import { type Figure, figure, type Titles } from "../../figures/figure.js";
 import { colourAt, ink, sequential } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface MixtureOptions extends Titles {
 	/** What each part weighs in each whole, 0 or more: parts[s][t]. Each whole is drawn as 1. */
@@ -34,7 +35,7 @@ export function mixture(options: MixtureOptions): Figure {
 				textangle: 0,
 				insidetextfont: { color: newness > 0.4 ? "#111111" : "#fafafa" },
 				marker: { color: colourAt(sequential, newness), line: { color: ink.grey, width: 1 } },
-				hovertemplate: `${partNames[s]} in %{x}: %{y:.1%}<extra></extra>`,
+				hovertemplate: phrase`${partNames[s]} in %{x}: %{y:.1%}<extra></extra>`,
 			};
 		}),
 		layout: {

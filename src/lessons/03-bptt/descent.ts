@@ -2,6 +2,7 @@ import { animated } from "../../figures/animation.js";
 import { coordinates, type Point } from "../../figures/drawing.js";
 import { type Figure, figure, type Titles, type Trace } from "../../figures/figure.js";
 import { colourOf, sequential } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface Path {
 	readonly name: string;
@@ -56,7 +57,7 @@ export function descent(options: DescentOptions): Figure {
 	return figure(
 		animated(
 			{ title, subtitle, alt, data, layout },
-			{ frames, prefix: "step ", start: steps - 1, rest: 150 },
+			{ frames, prefix: phrase`step `, start: steps - 1, rest: 150 },
 		),
 	);
 }
@@ -78,7 +79,7 @@ function surface({ x, y, loss, xTitle, yTitle, powers = [-2, 2] }: DescentOption
 		line: { width: 0.6 },
 		colorscale: sequential,
 		colorbar: {
-			title: { text: "loss E", side: "right" },
+			title: { text: phrase`loss E`, side: "right" },
 			tickvals: ticks,
 			ticktext: ticks.map((k) => `10<sup>${k}</sup>`),
 		},
@@ -104,9 +105,9 @@ function star(at: Point): Trace {
 	return {
 		type: "scatter",
 		mode: "markers",
-		name: "minimum",
+		name: phrase`minimum`,
 		...coordinates([at]),
 		marker: { symbol: "star", size: 15, color: "#fafafa", line: { color: "#222222", width: 1 } },
-		hovertemplate: "the minimum: %{x}, %{y}<extra></extra>",
+		hovertemplate: phrase`the minimum: %{x}, %{y}<extra></extra>`,
 	};
 }

@@ -8,6 +8,7 @@ import {
 	type Trace,
 } from "../../figures/figure.js";
 import { colourAt, diverging, faint, ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface LayeredOptions extends Titles {
 	/** The values of each layer, from the input to the output. */
@@ -45,7 +46,7 @@ export function layered(options: LayeredOptions): Figure {
 		yaxis: { visible: false, range: [-tallest / 2 - 0.3, tallest / 2 + 0.5] },
 		annotations: [
 			...a.map((_, k) => {
-				const text = k === 0 ? "input x" : k === K ? "output y" : `layer ${k}`;
+				const text = k === 0 ? phrase`input x` : k === K ? phrase`output y` : phrase`layer ${k}`;
 				return label(`<b>${text}</b>`, [k * STRIDE, tallest / 2 + 0.1], { yanchor: "bottom" });
 			}),
 			label("a → &nbsp; ← δ", [STRIDE / 2, tallest / 2 + 0.1], { yanchor: "bottom" }),
@@ -55,7 +56,7 @@ export function layered(options: LayeredOptions): Figure {
 	return figure(
 		animated(
 			{ title, subtitle, alt, data: [...edges, nodesOf(options)], layout },
-			{ frames, prefix: "reached: ", start: 2 * K, rest: 900, below: 8 },
+			{ frames, prefix: phrase`reached: `, start: 2 * K, rest: 900, below: 8 },
 		),
 	);
 }
@@ -123,7 +124,7 @@ function edgesOf(options: LayeredOptions): Trace[] {
 			...coordinates([from, middle, to]),
 			line: { color: w < 0 ? ink.blue : ink.vermilion, width: Math.min(6, 0.6 + 3 * Math.abs(w)) },
 			opacity: 0.6,
-			hovertemplate: `W<sub>${k + 1}</sub>, from ${i} to ${j}: ${w.toFixed(3)}<extra></extra>`,
+			hovertemplate: phrase`W<sub>${k + 1}</sub>, from ${i} to ${j}: ${w.toFixed(3)}<extra></extra>`,
 			showlegend: false,
 		};
 	};

@@ -9,6 +9,7 @@ import {
 } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
 import { withMinus } from "../../figures/text.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface TwoStepsOptions extends Titles {
 	/** The three weights, one number each. */
@@ -37,8 +38,8 @@ interface Item {
 
 /** Between two steps, and between two layers. */
 const [ACROSS, UP] = [4, 2.2];
-const STAGES = [
-	"the values",
+const stageNames = () => [
+	phrase`the values`,
 	"δ<sub>y</sub>",
 	"δ<sub>h</sub><sup>2</sup>",
 	"δ<sub>h</sub><sup>1</sup>",
@@ -51,12 +52,12 @@ const STAGES = [
 export function twoSteps(options: TwoStepsOptions): Figure {
 	const { title, subtitle, alt } = options;
 	const [values, back] = [valuesOf(options), backOf(options)];
-	const frames = STAGES.map((name, stage) => ({
+	const frames = stageNames().map((name, stage) => ({
 		name,
 		data: [{ text: shown(back, stage) }],
 		traces: [1],
 	}));
-	const last = STAGES.length - 1;
+	const last = frames.length - 1;
 	const deltas = { ...numbers(back, ink.vermilion), text: shown(back, last) };
 	const layout = {
 		height: 500,
@@ -67,7 +68,7 @@ export function twoSteps(options: TwoStepsOptions): Figure {
 	return figure(
 		animated(
 			{ title, subtitle, alt, data: [nodesOf(values), deltas], layout },
-			{ frames, prefix: "reached: ", start: last, rest: 1200, below: 8 },
+			{ frames, prefix: phrase`reached: `, start: last, rest: 1200, below: 8 },
 		),
 	);
 }

@@ -10,6 +10,7 @@ import { type Subplot, subplotAt } from "../../figures/subplots.js";
 import { diverging, sequential } from "../../figures/template.js";
 import type { LstmTrace } from "../../network/lstm.js";
 import type { Matrix } from "../../network/matrix.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface GatesOptions extends Titles {
 	/** One network's trace, or two to compare, side by side. */
@@ -20,10 +21,34 @@ export interface GatesOptions extends Titles {
 
 /** What is drawn of a trace, from the top down. C has a row before the first step. */
 const rows = [
-	{ symbol: "f", name: "forget gate f", of: (trace: LstmTrace) => byUnit(trace.f, 0) },
-	{ symbol: "i", name: "input gate i", of: (trace: LstmTrace) => byUnit(trace.i, 0) },
-	{ symbol: "o", name: "output gate o", of: (trace: LstmTrace) => byUnit(trace.o, 0) },
-	{ symbol: "C", name: "memory C", of: (trace: LstmTrace) => byUnit(trace.C, 1) },
+	{
+		symbol: "f",
+		get name() {
+			return phrase`forget gate f`;
+		},
+		of: (trace: LstmTrace) => byUnit(trace.f, 0),
+	},
+	{
+		symbol: "i",
+		get name() {
+			return phrase`input gate i`;
+		},
+		of: (trace: LstmTrace) => byUnit(trace.i, 0),
+	},
+	{
+		symbol: "o",
+		get name() {
+			return phrase`output gate o`;
+		},
+		of: (trace: LstmTrace) => byUnit(trace.o, 0),
+	},
+	{
+		symbol: "C",
+		get name() {
+			return phrase`memory C`;
+		},
+		of: (trace: LstmTrace) => byUnit(trace.C, 1),
+	},
 ] as const;
 
 /** One of the tables, and where it stands. */
@@ -75,8 +100,8 @@ function traceOf({ column, row, isFirstColumn, subplot }: Table, H: number, size
 	// One colour bar for all gates, and one for all memories.
 	const hasBar = isFirstColumn && (isMemory || row === rows[0]);
 	const colorbar = isMemory
-		? bar("memory", subplot.bottom, subplot.top)
-		: bar("gate: 0 shut, 1 open", 0.35, 1);
+		? bar(phrase`memory`, subplot.bottom, subplot.top)
+		: bar(phrase`gate: 0 shut, 1 open`, 0.35, 1);
 	return cellsOf({
 		...subplot.names,
 		z: row.of(column.trace),
@@ -111,17 +136,17 @@ function bar(text: string, from: number, to: number): Attributes {
 }
 
 function unitAxis(H: number): Attributes {
-	return { title: { text: "unit" }, showgrid: false, dtick: Math.ceil(H / 8) };
+	return { title: { text: phrase`unit` }, showgrid: false, dtick: Math.ceil(H / 8) };
 }
 
 /** Words at each step where they fit, else the numbers of the steps. */
 function timeAxis(T: number, columns: number, words?: readonly string[]): Attributes {
 	if (words === undefined || T * columns > 44) {
-		return { showgrid: false, title: { text: "step t" } };
+		return { showgrid: false, title: { text: phrase`step t` } };
 	}
 	return {
 		showgrid: false,
-		title: { text: "word at t" },
+		title: { text: phrase`word at t` },
 		tickvals: words.map((_, k) => k + 1),
 		ticktext: words,
 		tickangle: T * columns > 22 ? -90 : -60,

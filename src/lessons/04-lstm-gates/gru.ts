@@ -4,6 +4,7 @@ import { Matrix } from "../../network/matrix.js";
 import { Random } from "../../network/random.js";
 import type { Judge } from "../../notebook/exercise.js";
 import { recall, recallAccuracy } from "../../tasks/recall.js";
+import { phrase } from "../../words/phrase.js";
 
 /** The three layers of a GRU (Cho and others 2014), each a function of [h, x]: H + X to H numbers. */
 export interface GruLayers {
@@ -56,9 +57,11 @@ export function gruJudge(gap: number): Judge<GruStep> {
 		const [yours, theirs] = [step(layers, h, x), gruStep(layers, h, x)];
 		const off = theirs.findIndex((h_j, j) => !(Math.abs(yours[j] - h_j) < 1e-9));
 		if (off !== -1)
-			return `unit ${off} of h_t should not be ${yours[off]} on the layers it was given.`;
+			return phrase`unit ${off} of h_t should not be ${yours[off]} on the layers it was given.`;
 		const share = gruRecall(step, gap);
-		return share === 1 ? undefined : `it recalls ${Math.round(100 * share)} % across ${gap} words.`;
+		return share === 1
+			? undefined
+			: phrase`it recalls ${Math.round(100 * share)} % across ${gap} words.`;
 	};
 }
 

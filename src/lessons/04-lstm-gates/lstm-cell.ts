@@ -4,6 +4,7 @@ import { type Attributes, type Figure, figure, type Trace } from "../../figures/
 import { cellsOf } from "../../figures/heatmap.js";
 import { diverging, faint, ink } from "../../figures/template.js";
 import type { Lstm, LstmTrace } from "../../network/lstm.js";
+import { phrase } from "../../words/phrase.js";
 import { fillOf, outlines, path, wires } from "./cell-traces.js";
 import { type CellPlan, planOfCell, type VectorBlock } from "./lstm-cell-plan.js";
 
@@ -22,24 +23,32 @@ export const gateColours = { f: ink.vermilion, i: ink.green, C: ink.blue, o: ink
 /** The four steps in their order, each with the colour that its lines have when it is its turn. */
 const steps = [
 	{
-		name: "what to forget",
+		get name() {
+			return phrase`what to forget`;
+		},
 		colour: gateColours.f,
 		equations: "f<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>f</sub> + b<sub>f</sub>)",
 	},
 	{
-		name: "what to write",
+		get name() {
+			return phrase`what to write`;
+		},
 		colour: gateColours.i,
 		equations:
 			"i<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>i</sub> + b<sub>i</sub>),   " +
 			"Ĉ<sub>t</sub> = tanh([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>C</sub> + b<sub>C</sub>)",
 	},
 	{
-		name: "the new memory",
+		get name() {
+			return phrase`the new memory`;
+		},
 		colour: gateColours.C,
 		equations: "C<sub>t</sub> = f<sub>t</sub> ∘ C<sub>t−1</sub> + i<sub>t</sub> ∘ Ĉ<sub>t</sub>",
 	},
 	{
-		name: "what to show",
+		get name() {
+			return phrase`what to show`;
+		},
 		colour: gateColours.o,
 		equations:
 			"o<sub>t</sub> = σ([h<sub>t−1</sub>, x<sub>t</sub>] W<sub>o</sub> + b<sub>o</sub>),   " +
@@ -65,15 +74,12 @@ export function lstmCell({ lstm, trace, words, title }: LstmCellOptions): Figure
 		for (let step = 1; step <= steps.length; step++) stops.push({ t, step });
 	}
 	const frames = stops.map((stop) => ({
-		name: `${stop.t}, ${stop.step === 0 ? "all steps" : `step ${stop.step}`}`,
+		name: `${stop.t}, ${stop.step === 0 ? phrase`all steps` : phrase`step ${stop.step}`}`,
 		data: changes(plan, stop, words),
 	}));
 	const picture = {
-		title: title ?? "Gates decide what the memory keeps",
-		alt:
-			`An LSTM cell with ${lstm.H} units at each of ${trace.T} steps: the forget gate multiplies ` +
-			"C_{t−1}, the input gate times the candidate is added to it, and the output gate times " +
-			"tanh(C_t) leaves as h_t.",
+		title: title ?? phrase`Gates decide what the memory keeps`,
+		alt: phrase`An LSTM cell with ${lstm.H} units at each of ${trace.T} steps: the forget gate multiplies C_{t−1}, the input gate times the candidate is added to it, and the output gate times tanh(C_t) leaves as h_t.`,
 		data: still(plan, stops[0], words),
 		layout: {
 			height: 640,
@@ -127,9 +133,9 @@ function litColour(k: number, { step }: Stop): string {
 function captionOf({ t, step }: Stop, words?: readonly string[]): string {
 	const word = words?.[t - 1];
 	const when = `t = ${t}${word === undefined ? "" : `, “${word}”`}`;
-	if (step === 0) return `<b>${when}: all four steps</b><br>&nbsp;`;
+	if (step === 0) return phrase`<b>${when}: all four steps</b><br>&nbsp;`;
 	const { name, equations } = steps[step - 1];
-	return `<b>${when}, step ${step}: ${name}</b><br>${equations}`;
+	return phrase`<b>${when}, step ${step}: ${name}</b><br>${equations}`;
 }
 
 /** The values of a block, as far as they are known by this step: elements run down, then right. */
@@ -158,11 +164,11 @@ function blockTrace(block: VectorBlock, z: number[][], withBar: boolean): Trace 
 		scale: diverging,
 		gap: 1.5,
 		showscale: withBar,
-		colorbar: withBar ? colorbar : undefined,
+		colorbar: withBar ? colorbar() : undefined,
 	});
 }
 
-const colorbar = {
+const colorbar = () => ({
 	orientation: "h",
 	thickness: 10,
 	len: 0.3,
@@ -171,10 +177,10 @@ const colorbar = {
 	y: 0,
 	yanchor: "bottom",
 	ypad: 0,
-	title: { text: "value of an element", side: "top", font: { size: 12 } },
+	title: { text: phrase`value of an element`, side: "top", font: { size: 12 } },
 	tickvals: [-1, 0, 1],
 	ticktext: ["≤ −1", "0", "≥ 1"],
-};
+});
 
 function caption(at: Point, text: string): Trace {
 	return {

@@ -2,6 +2,7 @@ import { aside } from "../../figures/axes.js";
 import { label } from "../../figures/drawing.js";
 import { type Figure, figure, type Titles, type Trace } from "../../figures/figure.js";
 import { colourOf, ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 import { meanAccuracy, type RecallResult } from "./train-recall.js";
 
 export interface RecallGapOptions extends Titles {
@@ -29,7 +30,7 @@ export function recallGap(options: RecallGapOptions): Figure {
 			height: 440,
 			showlegend: true,
 			xaxis: {
-				title: { text: "gap (words in between)" },
+				title: { text: phrase`gap (words in between)` },
 				// Side by side like names: far apart, long gaps would press the short ones together.
 				tickvals: gaps.map((_, k) => k),
 				ticktext: gaps.map(String),
@@ -37,7 +38,7 @@ export function recallGap(options: RecallGapOptions): Figure {
 				showgrid: false,
 			},
 			yaxis: {
-				title: { text: "share of answers that are right" },
+				title: { text: phrase`share of answers that are right` },
 				tickformat: ".0%",
 				range: [0, 1.06],
 			},
@@ -53,7 +54,7 @@ export function recallGap(options: RecallGapOptions): Figure {
 				},
 			],
 			annotations: [
-				label("guessing", [0, chance], {
+				label(phrase`guessing`, [0, chance], {
 					xref: "paper",
 					xanchor: "left",
 					yanchor: "bottom",
@@ -86,9 +87,9 @@ function meansOf(options: RecallGapOptions, name: string, index: number): Trace 
 		mode: "markers",
 		x: means.map(({ x }) => x),
 		y: means.map(({ mean }) => mean),
-		text: means.map(({ gap }) => `gap ${gap}`),
+		text: means.map(({ gap }) => phrase`gap ${gap}`),
 		marker: { color, size: 22, symbol: "line-ew", line: { color, width: 4 } },
-		hovertemplate: `%{text}: %{y:.0%} right on average<extra>${name}</extra>`,
+		hovertemplate: phrase`%{text}: %{y:.0%} right on average<extra>${name}</extra>`,
 	};
 }
 
@@ -99,7 +100,7 @@ function seedsOf(options: RecallGapOptions, name: string, index: number): Trace 
 	const seeds = [...new Set(options.results.map(({ seed }) => seed))].sort((a, b) => a - b);
 	return {
 		type: "scatter",
-		name: `${name}, each seed`,
+		name: phrase`${name}, each seed`,
 		legendgroup: name,
 		showlegend: false,
 		mode: "markers",
@@ -108,9 +109,9 @@ function seedsOf(options: RecallGapOptions, name: string, index: number): Trace 
 				columns[options.gaps.indexOf(gap)] + aside(seeds.indexOf(seed), seeds.length, 0.013),
 		),
 		y: results.map(({ accuracy }) => accuracy),
-		text: results.map(({ seed }) => `seed ${seed}`),
+		text: results.map(({ seed }) => phrase`seed ${seed}`),
 		opacity: 0.75,
 		marker: { color: colourOf(index), size: 5 },
-		hovertemplate: `%{y:.0%} right<extra>${name}, %{text}</extra>`,
+		hovertemplate: phrase`%{y:.0%} right<extra>${name}, %{text}</extra>`,
 	};
 }

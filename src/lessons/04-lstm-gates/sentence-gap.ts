@@ -1,6 +1,7 @@
 import { label } from "../../figures/drawing.js";
 import { type Attributes, type Figure, figure, type Titles } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface Sentence {
 	readonly words: readonly string[];
@@ -35,7 +36,7 @@ export function sentenceGap({ title, subtitle, alt, sentences }: SentenceGapOpti
 			y: row.words.map(() => row.y),
 			text: row.words,
 			marker: { size: 10, color: row.words.map((_, k) => inkOf(row, k)) },
-			hovertemplate: "%{text}: word %{x} (counted from 0)<extra></extra>",
+			hovertemplate: phrase`%{text}: word %{x} (counted from 0)<extra></extra>`,
 		})),
 		layout: {
 			height: 120 + 170 * sentences.length,
@@ -45,7 +46,7 @@ export function sentenceGap({ title, subtitle, alt, sentences }: SentenceGapOpti
 			shapes: rows.map(({ from, to, y }) => arc(from, to, y)),
 			annotations: rows.flatMap((row) => [
 				...row.words.map((word, k) => wordAt(word, k, row.y, inkOf(row, k))),
-				label(`gap: ${gapOf(row)} words`, [(row.from + row.to) / 2, row.y + 0.72], {
+				label(phrase`gap: ${gapOf(row)} words`, [(row.from + row.to) / 2, row.y + 0.72], {
 					yanchor: "bottom",
 					font: { color: ink.vermilion, size: 14 },
 				}),

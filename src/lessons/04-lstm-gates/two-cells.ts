@@ -3,6 +3,7 @@ import { type Attributes, type Figure, figure, type Titles } from "../../figures
 import { ink } from "../../figures/template.js";
 import { Lstm } from "../../network/lstm.js";
 import { Random } from "../../network/random.js";
+import { phrase } from "../../words/phrase.js";
 import { path as linePath, outlines, wires } from "./cell-traces.js";
 import { frameOf, gateColours } from "./lstm-cell.js";
 import {
@@ -53,7 +54,7 @@ export function twoCells({ title, subtitle, alt }: Titles): Figure {
 }
 
 function heading({ border: { x0, x1, y1 } }: Cell, k: number): Attributes {
-	const name = k === 0 ? "RNN: one layer" : "LSTM: four layers";
+	const name = k === 0 ? phrase`RNN: one layer` : phrase`LSTM: four layers`;
 	return label(name, [(Number(x0) + Number(x1)) / 2, Number(y1) + 0.7], { font: { size: 14 } });
 }
 

@@ -3,6 +3,7 @@ import { type Attributes, type Figure, figure, type Titles } from "../../figures
 import { cellsOf } from "../../figures/heatmap.js";
 import { ink } from "../../figures/template.js";
 import { fromBits, roundBits } from "../../tasks/binary-addition.js";
+import { phrase } from "../../words/phrase.js";
 
 /** The sum and what the network says of it are in the titles, unless told. */
 export interface AdditionOptions extends Partial<Titles> {
@@ -27,12 +28,12 @@ export function addition(options: AdditionOptions): Figure {
 	const read = roundBits(y);
 	const wrong = read.flatMap((bit, t) => (bit === d[t] ? [] : [t]));
 	const rows = [
-		{ name: "carry in", values: carriesIn, decimals: 0 },
+		{ name: phrase`carry in`, values: carriesIn, decimals: 0 },
 		{ name: "a", values: Array.from(a), decimals: 0 },
 		{ name: "b", values: Array.from(b), decimals: 0 },
 		{ name: "a + b = d", values: Array.from(d), decimals: 0 },
 		{ name: "y<sup>t</sup>", values: Array.from(y), decimals: 2 },
-		{ name: "y<sup>t</sup> as a bit", values: read, decimals: 0 },
+		{ name: phrase`y<sup>t</sup> as a bit`, values: read, decimals: 0 },
 	];
 	return figure({
 		...titlesOf(options, read, wrong.length),
@@ -47,13 +48,13 @@ export function addition(options: AdditionOptions): Figure {
 				range: [0, 1],
 				showscale: false,
 				gap: 4,
-				hover: "bit %{x}, %{customdata}: %{text}<extra></extra>",
+				hover: phrase`bit %{x}, %{customdata}: %{text}<extra></extra>`,
 			}),
 		],
 		layout: {
 			height: 400,
 			xaxis: {
-				title: { text: "bit (read from right to left)" },
+				title: { text: phrase`bit (read from right to left)` },
 				range: [T - 0.5, -0.5],
 				dtick: 1,
 				showgrid: false,
@@ -79,14 +80,14 @@ function titlesOf(options: AdditionOptions, read: readonly number[], wrong: numb
 	const carried = Array.from(options.carries).slice(0, -1);
 	const verdict =
 		wrong === 0
-			? "the network has every bit right."
-			: `the network is wrong at ${wrong} of ${read.length} bits, framed.`;
+			? phrase`the network has every bit right.`
+			: phrase`the network is wrong at ${wrong} of ${read.length} bits, framed.`;
 	return {
-		title: options.title ?? `${a} + ${b} = ${d}, and the network says ${said}`,
+		title: options.title ?? phrase`${a} + ${b} = ${d}, and the network says ${said}`,
 		subtitle: options.subtitle,
 		alt:
 			options.alt ??
-			`The bits of ${a}, ${b} and their sum, with ${carried.filter((carry) => carry === 1).length} carries; ${verdict}`,
+			phrase`The bits of ${a}, ${b} and their sum, with ${carried.filter((carry) => carry === 1).length} carries; ${verdict}`,
 	};
 }
 

@@ -2,6 +2,7 @@ import { arrow, coordinates, drawingAxes, label, type Point } from "../../figure
 import { type Attributes, type Figure, figure, type Titles } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
 import type { Rnn } from "../../network/rnn.js";
+import { phrase } from "../../words/phrase.js";
 import { everyCarry } from "./every-sum.js";
 import type { ReadOut } from "./read-out.js";
 import { lastRead } from "./state-plane.js";
@@ -40,7 +41,7 @@ const centres: readonly [Point, Point] = [
 	[-2, 0],
 	[2, 0],
 ];
-const names = ["no carry", "carry"];
+const nameOf = (state: number) => (state === 0 ? phrase`no carry` : phrase`carry`);
 const colours = [ink.blue, ink.vermilion];
 
 /** The two sides of the cut as the two states of a machine, and which bits lead from which to which. */
@@ -74,7 +75,7 @@ export function carryMachine(titles: Titles, all: readonly Transition[]): Figure
 				const out = state === 0 ? -1 : 1;
 				const height = state === 0 ? 0.45 : -0.45;
 				return [
-					label(`<b>${names[state]}</b>`, [x, y], { font: { color: colours[state] } }),
+					label(`<b>${nameOf(state)}</b>`, [x, y], { font: { color: colours[state] } }),
 					label(words(state, state), [x + 2.05 * out, 0], {
 						xanchor: state === 0 ? "right" : "left",
 					}),

@@ -3,6 +3,7 @@ import { bytes } from "../../figures/bytes.js";
 import { type Figure, figure, type Titles } from "../../figures/figure.js";
 import { cellsOf } from "../../figures/heatmap.js";
 import { type ColourScale, colourAt } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface ErrorMapOptions extends Titles {
 	/** One map for each moment of training: how many bits of a + b were wrong, a by b. */
@@ -54,8 +55,8 @@ export function errorMap(options: ErrorMapOptions): Figure {
 				z: bytes(maps[start].wrong),
 				range: [-0.5, bits + 0.5],
 				scale: bands(bits),
-				colorbar: { title: { text: "wrong bits", side: "right" }, dtick: 1 },
-				hover: "%{y} + %{x}: %{z} wrong bits<extra></extra>",
+				colorbar: { title: { text: phrase`wrong bits`, side: "right" }, dtick: 1 },
+				hover: phrase`%{y} + %{x}: %{z} wrong bits<extra></extra>`,
 			}),
 		],
 		layout: {
@@ -66,7 +67,7 @@ export function errorMap(options: ErrorMapOptions): Figure {
 			margin: { t: 96 },
 		},
 	};
-	return figure(animated(picture, { frames, prefix: "iteration ", start, rest: 700 }));
+	return figure(animated(picture, { frames, prefix: phrase`iteration `, start, rest: 700 }));
 }
 
 function count({ iteration, wrong }: ErrorMapOptions["maps"][number]) {
@@ -74,7 +75,7 @@ function count({ iteration, wrong }: ErrorMapOptions["maps"][number]) {
 	const right = all.filter((bits) => bits === 0).length;
 	const share = ((100 * right) / all.length).toFixed(1);
 	return {
-		text: `iteration ${iteration.toLocaleString("en")}: ${right.toLocaleString("en")} of ${all.length.toLocaleString("en")} sums right (${share} %)`,
+		text: phrase`iteration ${iteration.toLocaleString("en")}: ${right.toLocaleString("en")} of ${all.length.toLocaleString("en")} sums right (${share} %)`,
 		xref: "paper",
 		yref: "paper",
 		x: 0.5,

@@ -1,6 +1,7 @@
 import type { Figure, Titles } from "../../figures/figure.js";
 import { lines } from "../../figures/lines.js";
 import { ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 
 export interface SeedCurvesOptions extends Titles {
 	/** One training each, as `train` reports it. The first one is drawn thick, on top of the others. */
@@ -17,13 +18,13 @@ export interface SeedCurvesOptions extends Titles {
 export function seedCurves({ runs, iterations, most, ...titles }: SeedCurvesOptions): Figure {
 	return lines({
 		...titles,
-		xTitle: "iteration (examples seen)",
-		yTitle: "running mean of the error",
+		xTitle: phrase`iteration (examples seen)`,
+		yTitle: phrase`running mean of the error`,
 		xRange: [0, iterations],
 		yRange: [0, most],
 		series: runs
 			.map(({ seed, reports }, k) => ({
-				name: `seed ${seed}`,
+				name: phrase`seed ${seed}`,
 				x: reports.map(({ iteration }) => iteration),
 				y: reports.map(({ averageError }) => averageError),
 				colour: k === 0 ? ink.blue : ink.grey,

@@ -4,6 +4,7 @@ import { type Attributes, type Figure, figure, type Titles } from "../../figures
 import { subplotAt } from "../../figures/subplots.js";
 import { ink } from "../../figures/template.js";
 import type { Rnn } from "../../network/rnn.js";
+import { phrase } from "../../words/phrase.js";
 import type { CarryReport } from "./carry-report.js";
 import { everyCarry, type PartialSum } from "./every-sum.js";
 import { dot, type ReadOut } from "./read-out.js";
@@ -56,8 +57,20 @@ interface View {
 
 const grid = { rows: 1, columns: 2, rowGap: 0, columnGap: 0.14 };
 const looks = [
-	{ name: "no carry goes on", color: ink.blue, symbol: "circle" },
-	{ name: "a carry goes on", color: ink.vermilion, symbol: "diamond" },
+	{
+		get name() {
+			return phrase`no carry goes on`;
+		},
+		color: ink.blue,
+		symbol: "circle",
+	},
+	{
+		get name() {
+			return phrase`a carry goes on`;
+		},
+		color: ink.vermilion,
+		symbol: "diamond",
+	},
 ];
 
 /**
@@ -78,13 +91,13 @@ export function statePlane(
 	const states = statesOf(rnn, bits);
 	const views: View[] = [
 		{
-			heading: "The plane in which they differ most",
-			axes: ["first principal component", "second"],
+			heading: phrase`The plane in which they differ most`,
+			axes: [phrase`first principal component`, phrase`second`],
 			at: (h) => [across(h), up(h)],
 		},
 		{
-			heading: "The same, turned",
-			axes: ["distance from the cut", "what else the first one tells"],
+			heading: phrase`The same, turned`,
+			axes: [phrase`distance from the cut`, phrase`what else the first one tells`],
 			at: (h) => [side(h), beside(h)],
 		},
 	];
@@ -107,7 +120,7 @@ export function statePlane(
 					marker: { color, symbol, size: 6, opacity: 0.55 },
 					legendgroup: name,
 					showlegend: k === 0,
-					hovertemplate: `${name}, after a, b = %{text}<extra></extra>`,
+					hovertemplate: phrase`${name}, after a, b = %{text}<extra></extra>`,
 				};
 			}),
 		),

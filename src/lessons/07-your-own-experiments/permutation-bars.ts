@@ -1,5 +1,6 @@
 import { type Figure, figure, type Trace } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 import { isAsFar, type Permutations } from "./permutation-test.js";
 
 export interface PermutationBarsOptions {
@@ -16,20 +17,20 @@ export interface PermutationBarsOptions {
  */
 export function permutationBars({ title, a, b, test }: PermutationBarsOptions): Figure {
 	const { found, shuffled, p } = test;
-	const summary = `found: P = ${found.toFixed(2)}; by chance as far from ½: p = ${Number(p.toPrecision(2))}`;
+	const summary = phrase`found: P = ${found.toFixed(2)}; by chance as far from ½: p = ${Number(p.toPrecision(2))}`;
 	return figure({
 		title,
 		subtitle: `A: ${a}, B: ${b}; ${summary}`,
-		alt: `How often shuffled names of ${a} and ${b} give each P. ${summary}.`,
+		alt: phrase`How often shuffled names of ${a} and ${b} give each P. ${summary}.`,
 		data: [
 			counted(
-				"nearer to ½ than what was found",
+				phrase`nearer to ½ than what was found`,
 				shuffled.filter((P) => !isAsFar(P, found)),
 				shuffled.length,
 				ink.grey,
 			),
 			counted(
-				"as far from ½ as what was found",
+				phrase`as far from ½ as what was found`,
 				shuffled.filter((P) => isAsFar(P, found)),
 				shuffled.length,
 				ink.vermilion,
@@ -38,8 +39,8 @@ export function permutationBars({ title, a, b, test }: PermutationBarsOptions): 
 		layout: {
 			barmode: "stack",
 			bargap: 0.15,
-			xaxis: { title: { text: "P(A faster than B), with shuffled names" }, range: [0, 1] },
-			yaxis: { title: { text: "shuffles (%)" } },
+			xaxis: { title: { text: phrase`P(A faster than B), with shuffled names` }, range: [0, 1] },
+			yaxis: { title: { text: phrase`shuffles (%)` } },
 			legend: { traceorder: "normal" },
 			shapes: [
 				{
@@ -50,7 +51,7 @@ export function permutationBars({ title, a, b, test }: PermutationBarsOptions): 
 			],
 			annotations: [
 				{
-					text: "found",
+					text: phrase`found`,
 					font: { size: 13, color: ink.blue },
 					showarrow: false,
 					...{ x: found, xanchor: "left", xshift: 4, yref: "paper", y: 1, yanchor: "top" },

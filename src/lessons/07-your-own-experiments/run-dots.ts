@@ -6,6 +6,7 @@ import {
 	type Trace,
 } from "../../figures/figure.js";
 import { colourOf } from "../../figures/template.js";
+import { phrase } from "../../words/phrase.js";
 import { medianInterval } from "./median-interval.js";
 import { median } from "./quantiles.js";
 
@@ -57,7 +58,7 @@ function dots(name: string, values: readonly number[], where: Attributes): Trace
 		type: "scatter",
 		mode: "markers",
 		name,
-		customdata: values.map((value) => (Number.isFinite(value) ? value : "never")),
+		customdata: values.map((value) => (Number.isFinite(value) ? value : phrase`never`)),
 		hovertemplate: `%{customdata}<extra>${name}</extra>`,
 		showlegend: false,
 	};
@@ -92,5 +93,5 @@ function ticksFor(values: readonly number[]) {
 	const count = Math.ceil(most / step);
 	const tickvals = Array.from({ length: count + 2 }, (_, k) => k * step);
 	const ticktext = tickvals.map((value) => Number(value.toPrecision(3)).toLocaleString("en"));
-	return { tickvals, ticktext: [...ticktext.slice(0, -1), "never"] };
+	return { tickvals, ticktext: [...ticktext.slice(0, -1), phrase`never`] };
 }

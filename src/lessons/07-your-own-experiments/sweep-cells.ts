@@ -1,3 +1,4 @@
+import { phrase } from "../../words/phrase.js";
 import { median } from "./quantiles.js";
 import type { SweepCell } from "./sweep.js";
 import type { AdderResult } from "./train-adder.js";
@@ -17,7 +18,7 @@ export function sweepCells(results: readonly AdderResult[]): AdderCell[] {
 	return [...cells.values()].map((runs) => {
 		const [{ alpha, hiddenDim }] = runs;
 		const z = median(runs.map(({ learnedAt }) => learnedAt));
-		const learned = `${howMany(runs)} of ${runs.length}`;
+		const learned = phrase`${howMany(runs)} of ${runs.length}`;
 		const short = `${howMany(runs)}/${runs.length}`;
 		const some = howMany(runs) < runs.length;
 		return {
@@ -26,7 +27,7 @@ export function sweepCells(results: readonly AdderResult[]): AdderCell[] {
 			z,
 			runs,
 			text: Number.isFinite(z) ? `${inThousands(z)}${some ? `<br>${short}` : ""}` : short,
-			hover: `α = ${alpha}, H = ${hiddenDim}<br>${learned} seeds learned<br>median ${iterationsInWords(z)}`,
+			hover: phrase`α = ${alpha}, H = ${hiddenDim}<br>${learned} seeds learned<br>median ${iterationsInWords(z)}`,
 		};
 	});
 }
@@ -54,5 +55,5 @@ function inThousands(iterations: number): string {
 
 /** A number of iterations, which may be Infinity, as people write it. */
 export function iterationsInWords(iterations: number): string {
-	return Number.isFinite(iterations) ? Math.round(iterations).toLocaleString("en") : "never";
+	return Number.isFinite(iterations) ? Math.round(iterations).toLocaleString("en") : phrase`never`;
 }

@@ -1,3 +1,5 @@
+import { widthOf } from "../../figures/text.js";
+import { phrase } from "../../words/phrase.js";
 import type { Ranges } from "../hyperparameters.js";
 import type { Data, Kernel } from "../kernel.js";
 import { control } from "./control.js";
@@ -22,7 +24,7 @@ export function showPanel(
 	otherwise: Data,
 ): void {
 	const layout = (state: Data) => new Widget(kernel, "LayoutModel", state).reference;
-	const longest = Math.max(...Object.values(labelled).map(({ label }) => label.length));
+	const longest = Math.max(...Object.values(labelled).map(({ label }) => widthOf(label)));
 	const looks = {
 		style: new Widget(kernel, "SliderStyleModel", { description_width: `${longest + 1}ch` }),
 		layout: new Widget(kernel, "LayoutModel", { flex: "0 1 520px", width: "auto" }),
@@ -38,13 +40,13 @@ export function showPanel(
 	const box = (model: string, children: readonly Widget[], state: Data = {}) =>
 		new Widget(kernel, model, { children: children.map(({ reference }) => reference), ...state });
 	const rows = controls.map(([, { row }]) => box("HBoxModel", row));
-	const reset = new Widget(kernel, "ButtonModel", { description: "Reset" });
+	const reset = new Widget(kernel, "ButtonModel", { description: phrase`Reset` });
 	reset.onClick(() => {
 		for (const [, made, value] of controls) made.set(value);
 		return moved(Object.fromEntries(controls.map(([name, , value]) => [name, value])));
 	});
 	const note = new Widget(kernel, "LabelModel", {
-		value: "The figure follows. If it does not, run this cell again.",
+		value: phrase`The figure follows. If it does not, run this cell again.`,
 	});
 	const foot = box("HBoxModel", [reset, note], {
 		layout: layout({ margin: "0 0 0 2px" }),
