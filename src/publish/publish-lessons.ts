@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, relative } from "node:path";
 import {
 	type Cell,
 	figureMimeType,
@@ -29,23 +29,32 @@ export async function publishLessons(args: readonly string[]): Promise<void> {
 	const redraw = args.includes("--redraw");
 	const illustrator = await Illustrator.start();
 	try {
-		for (const file of lessonFiles(beginnings)) {
-			const began = performance.now();
-			const before = readFileSync(file, "utf8");
-			const fresh = await runNotebook(file);
-			const images = redraw ? fresh : readNotebook(file);
-			const text = notebookText(await published(fresh, images, illustrator));
-			const changed = text !== before;
-			if (changed) writeFileSync(file, text);
-			const seconds = ((performance.now() - began) / 1000).toFixed(1);
-			const size = (Buffer.byteLength(text) / 1e6).toFixed(2);
-			console.log(
-				`${basename(file)}: ${changed ? "saved" : "unchanged"}, ${size} MB, ${seconds} s`,
-			);
-		}
+		for (const file of lessonFiles(beginnings)) await saveRun(file, file, illustrator, redraw);
 	} finally {
 		await illustrator.close();
 	}
+}
+
+/**
+ * Runs a notebook and saves it, with its outputs, as `file`, if that changes anything there. Images of
+ * figures that `file` has already are not drawn again.
+ */
+export async function saveRun(
+	notebook: string,
+	file: string,
+	illustrator: Pick<Illustrator, "draw">,
+	redraw = false,
+): Promise<void> {
+	const began = performance.now();
+	const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+	const fresh = await runNotebook(notebook);
+	const images = redraw || before === "" ? fresh : readNotebook(file);
+	const text = notebookText(await published(fresh, images, illustrator));
+	if (text !== before) writeFileSync(file, text);
+	const seconds = ((performance.now() - began) / 1000).toFixed(1);
+	const size = (Buffer.byteLength(text) / 1e6).toFixed(2);
+	const what = text === before ? "unchanged" : "saved";
+	console.log(`${relative(root, file)}: ${what}, ${size} MB, ${seconds} s`);
 }
 
 /**
