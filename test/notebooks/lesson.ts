@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Cell, type Notebook, textOf } from "../../src/lab/notebook-file.js";
+import type { MimeBundle } from "../../src/figures/figure.js";
+import { type Cell, inOrder, type Notebook, textOf } from "../../src/lab/notebook-file.js";
 import { inRoot } from "../../src/setup/machine.mjs";
 import type { Claim, Claims } from "./claims.js";
 
@@ -43,4 +44,18 @@ export function solutionFor({ cells }: Notebook, answerId: string): string | und
 /** A lesson's claims, those of changed runs too. */
 export function allClaims({ claims, changed = [] }: Claims): Claim[] {
 	return [...claims, ...changed.flatMap((each) => each.claims)];
+}
+
+/** A cell without what publishing adds to it. */
+export function comparable({ id, source, outputs = [], execution_count = null }: Cell): unknown {
+	const told = outputs.map(({ data, metadata, text, ...output }) => ({
+		...output,
+		text: textOf(text),
+		data: Object.fromEntries(
+			Object.entries((data ?? {}) as MimeBundle)
+				.filter(([type]) => type !== "image/png" && !type.includes("widget-view"))
+				.map(([type, value]) => [type, type.startsWith("text/") ? textOf(value as string) : value]),
+		),
+	}));
+	return inOrder({ id, source: textOf(source), execution_count, outputs: told });
 }

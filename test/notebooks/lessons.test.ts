@@ -2,11 +2,8 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { inspect } from "node:util";
-import type { MimeBundle } from "../../src/figures/figure.js";
 import {
-	type Cell,
 	figureMimeType,
-	inOrder,
 	lessonFiles,
 	type Notebook,
 	type Output,
@@ -16,7 +13,7 @@ import {
 import type { Ranges } from "../../src/notebook/hyperparameters.js";
 import { type PlainFigure, PlotlyPage } from "../figures/plotly-page.js";
 import { type Claim, complaint } from "./claims.js";
-import { chosen, claimsOf, errorsIn } from "./lesson.js";
+import { chosen, claimsOf, comparable, errorsIn } from "./lesson.js";
 import { LessonKernel, notebookOf } from "./lesson-kernel.js";
 import { withChange, withEnds, withNonsense, withSolutions } from "./versions.js";
 
@@ -123,18 +120,4 @@ async function assertHolds(claims: readonly Claim[], kernel: LessonKernel): Prom
 
 function figuresIn(outputs: readonly Output[]): PlainFigure[] {
 	return outputs.flatMap(({ data }) => (data?.[figureMimeType] ?? []) as PlainFigure);
-}
-
-/** A cell without what publishing adds to it. */
-function comparable({ id, source, outputs = [], execution_count = null }: Cell): unknown {
-	const told = outputs.map(({ data, metadata, text, ...output }) => ({
-		...output,
-		text: textOf(text),
-		data: Object.fromEntries(
-			Object.entries((data ?? {}) as MimeBundle)
-				.filter(([type]) => type !== "image/png" && !type.includes("widget-view"))
-				.map(([type, value]) => [type, type.startsWith("text/") ? textOf(value as string) : value]),
-		),
-	}));
-	return inOrder({ id, source: textOf(source), execution_count, outputs: told });
 }
