@@ -136,7 +136,7 @@ function bar(text: string, from: number, to: number): Attributes {
 }
 
 function unitAxis(H: number): Attributes {
-	return { title: { text: phrase`unit` }, showgrid: false, dtick: Math.ceil(H / 8) };
+	return { title: { text: phrase`unit` }, showgrid: false, dtick: Math.ceil(H / 5) };
 }
 
 /** Words at each step where they fit, else the numbers of the steps. */
