@@ -44,13 +44,10 @@ export function layered(options: LayeredOptions): Figure {
 		height: 480,
 		xaxis: { visible: false, range: [-1, K * STRIDE + 1] },
 		yaxis: { visible: false, range: [-tallest / 2 - 0.3, tallest / 2 + 0.5] },
-		annotations: [
-			...a.map((_, k) => {
-				const text = k === 0 ? phrase`input x` : k === K ? phrase`output y` : phrase`layer ${k}`;
-				return label(`<b>${text}</b>`, [k * STRIDE, tallest / 2 + 0.1], { yanchor: "bottom" });
-			}),
-			label("a → &nbsp; ← δ", [STRIDE / 2, tallest / 2 + 0.1], { yanchor: "bottom" }),
-		],
+		annotations: a.map((_, k) => {
+			const text = k === 0 ? phrase`input x` : k === K ? phrase`output y` : phrase`layer ${k}`;
+			return label(`<b>${text}</b>`, [k * STRIDE, tallest / 2 + 0.1], { yanchor: "bottom" });
+		}),
 		margin: { l: 10, r: 10 },
 	};
 	return figure(
