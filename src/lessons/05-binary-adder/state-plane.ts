@@ -97,7 +97,7 @@ export function statePlane(
 		},
 		{
 			heading: phrase`The same, turned`,
-			axes: [phrase`distance from the cut`, phrase`what else the first one tells`],
+			axes: [phrase`distance from the cut`, phrase`along the cut`],
 			at: (h) => [side(h), beside(h)],
 		},
 	];
@@ -142,13 +142,14 @@ function axesOf({ axes: [x, y] }: View, subplot: ReturnType<typeof subplotAt>): 
 	return subplot.axes({ title: { text: x } }, { title: { text: y } });
 }
 
-/** What was read, in the middle of the states that have read it. */
+/** What was read, above the states that have read it with a carry, below those without. */
 function clusters(states: readonly State[], { at }: View, names: Attributes): Attributes[] {
 	const heaps = new Map<string, Point[]>();
 	for (const { read, h } of states) heaps.set(read, [...(heaps.get(read) ?? []), at(h)]);
 	return [...heaps].map(([read, points]) => {
 		const middle = (k: 0 | 1) => points.reduce((sum, p) => sum + p[k], 0) / points.length;
-		const where = { xref: names.xaxis, yref: names.yaxis };
+		const yshift = read.endsWith("+ 1") ? 15 : -15;
+		const where = { xref: names.xaxis, yref: names.yaxis, yshift };
 		return label(`<b>${read}</b>`, [middle(0), middle(1)], where);
 	});
 }
