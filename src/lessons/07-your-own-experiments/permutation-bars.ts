@@ -1,4 +1,4 @@
-import { type Figure, figure, type Trace } from "../../figures/figure.js";
+import { type Figure, figure } from "../../figures/figure.js";
 import { ink } from "../../figures/template.js";
 import { phrase } from "../../words/phrase.js";
 import { isAsFar, type Permutations } from "./permutation-test.js";
@@ -18,45 +18,43 @@ export interface PermutationBarsOptions {
 export function permutationBars({ title, a, b, test }: PermutationBarsOptions): Figure {
 	const { found, shuffled, p } = test;
 	const summary = phrase`found: P = ${found.toFixed(2)}; by chance as far from ½: p = ${Number(p.toPrecision(2))}`;
+	const bars = [
+		counted(
+			phrase`nearer to ½ than what was found`,
+			shuffled.filter((P) => !isAsFar(P, found)),
+			shuffled.length,
+			ink.grey,
+		),
+		counted(
+			phrase`as far from ½ as what was found`,
+			shuffled.filter((P) => isAsFar(P, found)),
+			shuffled.length,
+			ink.vermilion,
+		),
+	];
+	const top = Math.max(...bars[0].y.map((share, k) => share + bars[1].y[k]));
 	return figure({
 		title,
 		subtitle: `A: ${a}, B: ${b}; ${summary}`,
 		alt: phrase`How often shuffled names of ${a} and ${b} give each P. ${summary}.`,
 		data: [
-			counted(
-				phrase`nearer to ½ than what was found`,
-				shuffled.filter((P) => !isAsFar(P, found)),
-				shuffled.length,
-				ink.grey,
-			),
-			counted(
-				phrase`as far from ½ as what was found`,
-				shuffled.filter((P) => isAsFar(P, found)),
-				shuffled.length,
-				ink.vermilion,
-			),
+			...bars,
+			{
+				type: "scatter",
+				mode: "lines",
+				name: phrase`found`,
+				x: [found, found],
+				y: [0, 1.08 * top],
+				line: { color: ink.blue, width: 2.5 },
+				hovertemplate: "P = %{x:.3f}<extra></extra>",
+			},
 		],
 		layout: {
 			barmode: "stack",
 			bargap: 0.15,
 			xaxis: { title: { text: phrase`P(A faster than B), with shuffled names` }, range: [0, 1] },
-			yaxis: { title: { text: phrase`shuffles (%)` } },
+			yaxis: { title: { text: phrase`shuffles (%)` }, rangemode: "tozero" },
 			legend: { traceorder: "normal" },
-			shapes: [
-				{
-					type: "line",
-					line: { color: ink.blue, width: 2.5 },
-					...{ x0: found, x1: found, yref: "paper", y0: 0, y1: 1 },
-				},
-			],
-			annotations: [
-				{
-					text: phrase`found`,
-					font: { size: 13, color: ink.blue },
-					showarrow: false,
-					...{ x: found, xanchor: "left", xshift: 4, yref: "paper", y: 1, yanchor: "top" },
-				},
-			],
 		},
 	});
 }
@@ -64,11 +62,11 @@ export function permutationBars({ title, a, b, test }: PermutationBarsOptions): 
 const bins = 40;
 
 /** Values from 0 to 1 in bins, as percentages of so many. */
-function counted(name: string, values: readonly number[], of: number, color: string): Trace {
+function counted(name: string, values: readonly number[], of: number, color: string) {
 	const inBin = new Array<number>(bins).fill(0);
 	for (const P of values) inBin[Math.min(bins - 1, Math.floor(P * bins))]++;
 	return {
-		type: "bar",
+		type: "bar" as const,
 		name,
 		x: inBin.map((_, k) => (k + 0.5) / bins),
 		y: inBin.map((count) => (100 * count) / of),
