@@ -25,6 +25,44 @@ export function check<Answer>(
 	};
 }
 
+/**
+ * The same for a test of nbgrader's: a right answer passes without a word. What the answer writes to
+ * the console on its way is no fault of it, though nbgrader takes a warning in a test for one.
+ *
+ * Throws an Error that says what is wrong, or that there is no answer yet.
+ */
+export function mustBeRight<Answer>(
+	answer: Answer | undefined,
+	judge: Judge<Answer>,
+	_then = "",
+): void {
+	const [mark, text] = withoutWarnings(() => verdict(answer, judge, ""));
+	if (!mark.startsWith("✓")) throw new Error(`${mark} ${text}`);
+}
+
+/**
+ * An answer of several parts: as many of the `most` points as the share of judges to whom it is right.
+ * As the last value of a test, nbgrader takes it for the cell's points.
+ */
+export function points<Answer>(
+	most: number,
+	answer: Answer | undefined,
+	judges: readonly Judge<Answer>[],
+): number {
+	const marks = withoutWarnings(() => judges.map((judge) => verdict(answer, judge, "")[0]));
+	return (most * marks.filter((mark) => mark.startsWith("✓")).length) / judges.length;
+}
+
+function withoutWarnings<Result>(look: () => Result): Result {
+	const { warn, error } = console;
+	console.warn = console.error = console.log;
+	try {
+		return look();
+	} finally {
+		Object.assign(console, { warn, error });
+	}
+}
+
 function verdict<Answer>(answer: Answer | undefined, judge: Judge<Answer>, then: string) {
 	if (answer === undefined)
 		return ["…", phrase`No answer yet: put yours in the place of undefined.`];

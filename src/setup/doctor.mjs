@@ -131,8 +131,12 @@ async function problemOfStart(argv) {
 	}
 }
 
-/** @param {number} count */
-async function freePorts(count) {
+/**
+ * Ports that nothing listens on.
+ *
+ * @param {number} count
+ */
+export async function freePorts(count) {
 	const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
 	await Promise.all(servers.map((server) => once(server, "listening")));
 	const ports = servers.map((server) => /** @type {AddressInfo} */ (server.address()).port);

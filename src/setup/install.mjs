@@ -7,11 +7,11 @@ import {
 	utimesSync,
 	writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { writeJupyterSettings } from "./jupyter.mjs";
-import { findPython, inRoot, lockFile, runCommand, venvCommand } from "./machine.mjs";
+import { findPython, inRoot, lockFile, root } from "./machine.mjs";
+import { installNpmPackages, installPythonPackages } from "./packages.mjs";
 import { runSteps } from "./steps.mjs";
 
 /**
@@ -29,14 +29,14 @@ const steps = [
 		name: "npm packages",
 		made: "node_modules",
 		inputs: ["package-lock.json"],
-		run: installNpmPackages,
+		run: () => installNpmPackages(root, "npm.log"),
 	},
 	{
 		name: "Python packages (.venv)",
 		made: ".venv",
 		inputs: ["requirements.txt"],
 		check: findPython,
-		run: installPythonPackages,
+		run: () => installPythonPackages(inRoot(".venv"), "requirements.txt", "pip.log"),
 	},
 	{
 		name: "JupyterLab's settings",
@@ -64,45 +64,6 @@ const steps = [
 		run: async () => (await import("./build.mjs")).buildRenderer(),
 	},
 ];
-
-async function installNpmPackages() {
-	// Not `npm ci`: it refuses a lock file that lacks another platform's optional package, which a
-	// registry need not have. What the lock file holds is installed as it says, and it is not written.
-	rmSync(inRoot("node_modules"), { recursive: true, force: true });
-	await runCommand(
-		process.platform === "win32" ? "npm.cmd" : "npm",
-		[
-			// No package of ours needs its install script: the native ones ship prebuilt.
-			...["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"],
-			...["--fetch-retries=1", "--fetch-retry-mintimeout=1000"],
-		],
-		{ log: "npm.log", what: "Installing the npm packages" },
-	);
-}
-
-async function installPythonPackages() {
-	const python = findPython();
-	// pip asks rustc for its version, and rustup's rustc then writes into a home that has no .rustup.
-	const env = existsSync(join(homedir(), ".rustup"))
-		? process.env
-		: { RUSTUP_HOME: inRoot("build", "rustup"), ...process.env };
-	rmSync(inRoot(".venv"), { recursive: true, force: true });
-	await runCommand(python, ["-m", "venv", inRoot(".venv")], {
-		log: "venv.log",
-		what: "Making .venv",
-		env,
-	});
-	// Without it the clone's package.json would make JupyterLab's .js files ES modules.
-	writeFileSync(inRoot(".venv", "package.json"), '{ "private": true }\n');
-	await runCommand(
-		venvCommand("python"),
-		[
-			...["-m", "pip", "install", "--require-hashes", "--requirement", inRoot("requirements.txt")],
-			...["--no-input", "--disable-pip-version-check", "--retries", "1"],
-		],
-		{ log: "pip.log", what: "Installing the Python packages", env },
-	);
-}
 
 /** Its owner touches the lock every second; one that was not touched for so long has no owner. */
 const LOCK_EXPIRES_AFTER_MS = 60_000;

@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { delimiter } from "node:path";
+import { delimiter, join } from "node:path";
 import { inRoot, venvCommands } from "./machine.mjs";
 
 /**
@@ -49,13 +49,15 @@ export function labArguments(args, { firstLesson, isRoot, hasDisplay }) {
 }
 
 /**
- * Writes JupyterLab's settings into the virtual environment. The news prompt asks for the network,
+ * Writes JupyterLab's settings into a virtual environment. The news prompt asks for the network,
  * and stands in front of the first lesson. The debugger's front end fails after every cell where the
  * kernel has no debugger.
+ *
+ * @param {string} [venv]
  */
-export function writeJupyterSettings() {
-	const lab = inRoot(".venv", "share", "jupyter", "lab", "settings");
-	const server = inRoot(".venv", "etc", "jupyter");
+export function writeJupyterSettings(venv = inRoot(".venv")) {
+	const lab = join(venv, "share", "jupyter", "lab", "settings");
+	const server = join(venv, "etc", "jupyter");
 	mkdirSync(lab, { recursive: true });
 	mkdirSync(server, { recursive: true });
 	const overrides = {

@@ -72,17 +72,18 @@ export function runCommand(command, args, { log, what, env = process.env }) {
  * Finds a Python that can make the virtual environment: the one that the environment variable
  * PYTHON names, or the one in the PATH.
  *
+ * @param {number} [oldest] the least minor version of Python 3
  * @returns {string} its command
- * @throws {SetupError} where there is none, it is older than 3.10, or it has no `venv` and `ensurepip`
+ * @throws {SetupError} where there is none, it is too old, or it has no `venv` and `ensurepip`
  */
-export function findPython() {
+export function findPython(oldest = 10) {
 	const { PYTHON } = process.env;
-	const install = "install Python 3.10 or later";
+	const install = `install Python 3.${oldest} or later`;
 	for (const command of PYTHON ? [PYTHON] : ["python3", "python"]) {
 		const version = ask(command, "import sys; print('%d.%d.%d' % sys.version_info[:3])");
 		if (version === undefined) continue;
 		const [major, minor] = version.split(".").map(Number);
-		if (major < 3 || (major === 3 && minor < 10)) {
+		if (major < 3 || (major === 3 && minor < oldest)) {
 			throw new SetupError(
 				`Python ${version} is too old: ${install} from https://www.python.org, or name one in the environment variable PYTHON, and run this again.`,
 			);

@@ -37,7 +37,7 @@ export async function start(args) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>}
  */
-function runToItsEnd(command, args, env) {
+export function runToItsEnd(command, args, env) {
 	const child = spawn(command, args, { cwd: root, env, stdio: "inherit" });
 	process.on("SIGINT", () => {});
 	for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"])) {

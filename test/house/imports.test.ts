@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	setup: [],
 	lab: ["setup/"],
 	translation: ["publish/", "lab/", "setup/", "words/phrase"],
+	class: ["lab/", "setup/", "publish/static-image"],
 	publish: ["lab/", "setup/", "figures/figure", "renderer/drawing", "renderer/notice"],
 };
 

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Displayable, display } from "../../src/figures/figure.js";
-import { aFunction, aNumber, aWord, check } from "../../src/notebook/exercise.js";
+import {
+	aFunction,
+	aNumber,
+	aWord,
+	check,
+	mustBeRight,
+	points,
+} from "../../src/notebook/exercise.js";
 
 const said = (thing: Displayable, type = "text/plain") => String(thing[display]()[type]);
 
@@ -60,5 +67,38 @@ describe("check", () => {
 			/^✓/,
 		);
 		assert.match(said(check(" Forget", aWord("forget", ["forget"]))), /^✓/);
+	});
+});
+
+describe("a test of nbgrader's", () => {
+	test("passes without a word, or says what is wrong", () => {
+		assert.equal(mustBeRight(4, aNumber(4), "Half of eight."), undefined);
+		assert.throws(() => mustBeRight(3, aNumber(4)), { message: "✗ Not yet: 3 is too small." });
+		assert.throws(() => mustBeRight(undefined, aNumber(4)), /^Error: … No answer yet/);
+	});
+
+	test("gives points for the parts that are right", () => {
+		const parts = [aNumber(4), aNumber(5, 1), aNumber(6)];
+		assert.equal(points(6, 4, parts), 4);
+		assert.equal(points(6, undefined, parts), 0);
+	});
+
+	test("does not mind what an answer says to the console", (context) => {
+		const [warn, log] = [
+			context.mock.method(console, "warn", () => {}),
+			context.mock.method(console, "log", () => {}),
+		];
+		const talkative = (x: number) => {
+			console.warn("squaring");
+			return x * x;
+		};
+		mustBeRight(
+			talkative,
+			aFunction([1, 2], (x) => x * x),
+		);
+		assert.equal(warn.mock.callCount(), 0);
+		assert.equal(log.mock.callCount(), 2);
+		console.warn("after it");
+		assert.equal(warn.mock.callCount(), 1);
 	});
 });
