@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot } from "../setup/machine.mjs";
 
@@ -36,14 +36,19 @@ export type Multiline = string | string[];
 
 export const figureMimeType = "application/vnd.plotly.v1+json";
 
-/** The lessons' files in reading order, or those whose names begin with one of `beginnings`. */
-export function lessonFiles(beginnings: readonly string[] = []): string[] {
-	const folder = inRoot("notebooks");
-	return readdirSync(folder)
+/**
+ * The lessons' files in reading order, or those whose names begin with one of `beginnings`.
+ *
+ * @param folder where they are, below notebooks/: "zh" for those in Chinese
+ */
+export function lessonFiles(beginnings: readonly string[] = [], folder = ""): string[] {
+	const place = inRoot("notebooks", folder);
+	if (!existsSync(place)) return [];
+	return readdirSync(place)
 		.filter((name) => name.endsWith(".ipynb"))
 		.filter((name) => beginnings.length === 0 || beginnings.some((b) => name.startsWith(b)))
 		.sort()
-		.map((name) => join(folder, name));
+		.map((name) => join(place, name));
 }
 
 export function readNotebook(file: string): Notebook {

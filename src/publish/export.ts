@@ -13,7 +13,10 @@ import { inRoot, root, venvCommand } from "../setup/machine.mjs";
  * @param folder where to; emptied first
  * @throws where a notebook cannot be converted
  */
-export async function exportCourse(folder: string, files = lessonFiles()): Promise<void> {
+export async function exportCourse(
+	folder: string,
+	files = [...lessonFiles(), ...lessonFiles([], "zh")],
+): Promise<void> {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const { status, stderr } = spawnSync(

@@ -1,5 +1,5 @@
-"""Writes lessons, an index of them, the source files that they link to, and the notes for teachers,
-as HTML pages.
+"""Writes lessons, an index of them in each language, the source files that they link to, and the notes
+for teachers, as HTML pages.
 
     python export_course.py FOLDER ROOT NOTEBOOK…
 
@@ -21,9 +21,36 @@ from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
-WELCOME = """<h1>Unrolled</h1>
+# What the pages say around the lessons. A language but English has a folder of its own, as its
+# notebooks have.
+WORDS = {
+    "en": {
+        "welcome": """<h1>Unrolled</h1>
 <p>A short course in recurrent neural networks. These pages show every lesson as it was last run; to
-change a hyperparameter and run it again, open the course in JupyterLab.</p>"""
+change a hyperparameter and run it again, open the course in JupyterLab.</p>""",
+        "all": "All lessons",
+        "before": "Before: ",
+        "next": "Next: ",
+        "contents": "On this page",
+        "ways": "Lessons",
+        "ways again": "Lessons, again",
+        "skip": "Skip to the content",
+        "name": "English",
+    },
+    "zh": {
+        "welcome": """<h1>Unrolled</h1>
+<p>一门简短的循环神经网络课程。这些网页展示每一课最近一次运行的结果；想改动超参数再运行，请在
+JupyterLab 里打开课程。</p>""",
+        "all": "全部课程",
+        "before": "上一课：",
+        "next": "下一课：",
+        "contents": "本页目录",
+        "ways": "课程导航",
+        "ways again": "课程导航（页末）",
+        "skip": "跳到正文",
+        "name": "中文",
+    },
+}
 
 # The lessons have tables in quotes and in lists.
 TABLES = "mistune.plugins.table.table_in_quote", "mistune.plugins.table.table_in_list"
@@ -52,6 +79,7 @@ class Lesson:
 
     def __init__(self, file):
         self.file = file
+        self.language = language_of(file)
         self.page = f"{file.stem}.html"
         html, _ = exporter.from_notebook_node(nbformat.read(file, as_version=4))
         self.body = parsed(html)
@@ -64,7 +92,7 @@ class Lesson:
             for h2 in self.body.find_all("h2")
         )
         if items:
-            contents = f'<nav class="contents" aria-label="On this page"><ul>{items}</ul></nav>'
+            contents = f'<nav class="contents" aria-label="{WORDS[self.language]["contents"]}"><ul>{items}</ul></nav>'
             heading.insert_after(parsed(contents))
 
     def summary(self):
@@ -74,25 +102,58 @@ class Lesson:
 def main(folder, root, files):
     lessons = [Lesson(file) for file in files]
     sources = {}
-    for before, lesson, after in zip([None, *lessons], lessons, [*lessons[1:], None]):
-        links = [("All lessons", "index.html")]
-        links += [(f"Before: {before.title}", before.page)] if before else []
-        links += [(f"Next: {after.title}", after.page)] if after else []
-        for link in lesson.body.select("a[href]"):
-            link["href"] = target(link["href"], lesson.file.parent, root, sources)
-        write(folder / lesson.page, lesson.title, lesson.body, links)
     notes = [write_notes(folder, root, file, sources) for file in notes_of(root)]
+    teaching = f"<h2>For teachers</h2><ul>{''.join(notes)}</ul>" if notes else ""
+    editions = {name: [x for x in lessons if x.language == name] for name in WORDS}
+    editions = {name: edition for name, edition in editions.items() if edition}
+    for language, edition in editions.items():
+        twins = {x.page for name, other in editions.items() if name != language for x in other}
+        extra = teaching if language == "en" else ""
+        write_edition(folder, root, language, edition, twins, extra, sources)
     for file, page in sources.items():
         text = file.read_text(encoding="utf-8")
         name = file.relative_to(root).as_posix()
         is_text = file.suffix == ".md"
         body = exporter.markdown2html({}, text) if is_text else f"<h1>{name}</h1>{highlight(text)}"
-        write(folder / page, name, body, [("All lessons", "../index.html")], up="../")
-    items = "\n".join(f'<li><a href="{x.page}">{x.title}</a><br>{x.summary()}</li>' for x in lessons)
-    teaching = f"<h2>For teachers</h2><ul>{''.join(notes)}</ul>" if notes else ""
-    index = f'{WELCOME}<ol class="lessons">{items}</ol>{teaching}'
-    write(folder / "index.html", "Unrolled", index, [])
+        language = language_of(file)
+        index = "../index.html" if language == "en" else f"../{language}/index.html"
+        links = [(WORDS[language]["all"], index)]
+        write(folder / page, name, body, links, up="../", language=language)
     (folder / "code.css").write_text(code_styles(), encoding="utf-8")
+
+
+def write_edition(folder, root, language, lessons, twins, extra, sources):
+    """The lessons in one language, and their index. `twins` are pages that the other one has, too."""
+    words = WORDS[language]
+    up = "" if language == "en" else "../"
+    place = folder if language == "en" else folder / language
+
+    def write_page(page, title, body, links):
+        twin = twin_of(language, page) if page in twins or page == "index.html" and twins else None
+        write(place / page, title, body, links, up, language, twin)
+
+    for before, lesson, after in zip([None, *lessons], lessons, [*lessons[1:], None]):
+        links = [(words["all"], "index.html")]
+        links += [(words["before"] + before.title, before.page)] if before else []
+        links += [(words["next"] + after.title, after.page)] if after else []
+        for link in lesson.body.select("a[href]"):
+            href = target(link["href"], lesson.file.parent, root, sources)
+            link["href"] = up + href if href.startswith("source/") else href
+        write_page(lesson.page, lesson.title, lesson.body, links)
+    items = "\n".join(f'<li><a href="{x.page}">{x.title}</a><br>{x.summary()}</li>' for x in lessons)
+    index = f'{words["welcome"]}<ol class="lessons">{items}</ol>{extra}'
+    write_page("index.html", "Unrolled", index, [])
+
+
+def twin_of(language, page):
+    """The same page in the other language: that language, its name for itself, and where it is."""
+    if language == "en":
+        return "zh", WORDS["zh"]["name"], f"zh/{page}"
+    return "en", WORDS["en"]["name"], f"../{page}"
+
+
+def language_of(file):
+    return file.parent.name if file.parent.name in WORDS else "en"
 
 
 def notes_of(root):
@@ -110,7 +171,7 @@ def write_notes(folder, root, file, sources):
         link["href"] = "../" + (href if href.startswith("source/") else Path(href).name)
     title = escape(body.h1.get_text(), quote=False)
     page = f"teaching/{file.stem}.html"
-    write(folder / page, title, body, [("All lessons", "../index.html")], up="../")
+    write(folder / page, title, body, [(WORDS["en"]["all"], "../index.html")], up="../")
     return f'<li><a href="{page}">{title}</a></li>'
 
 
@@ -122,17 +183,26 @@ def target(href, folder, root, sources):
     if path.endswith(".ipynb"):
         return path[: -len(".ipynb")] + ".html" + hash_ + section
     file = (folder / unquote(path)).resolve()
-    if file.suffix not in (".ts", ".mjs", ".md", ".py") or not file.is_file():
+    if file.suffix not in (".ts", ".mjs", ".md", ".py", ".po") or not file.is_file():
         return href
     name = relpath(file, root).replace("\\", "/")
     sources[file] = f"source/{name.replace('/', '-')}.html"
     return sources[file] + hash_ + section
 
 
-def write(file, title, body, links, up=""):
-    page = exporter.environment.get_template("page.html.j2")
+def write(file, title, body, links, up="", language="en", twin=None):
+    template = exporter.environment.get_template("page.html.j2")
     file.parent.mkdir(exist_ok=True)
-    file.write_text(page.render(title=title, body=body, links=links, up=up), encoding="utf-8")
+    page = template.render(
+        title=title,
+        body=body,
+        links=links,
+        up=up,
+        language=language,
+        words=WORDS[language],
+        twin=twin,
+    )
+    file.write_text(page, encoding="utf-8")
 
 
 def code_styles():

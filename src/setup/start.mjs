@@ -2,28 +2,30 @@ import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { constants } from "node:os";
 import { install } from "./install.mjs";
-import { jupyterEnvironment, labArguments } from "./jupyter.mjs";
-import { inRoot, root, venvCommand } from "./machine.mjs";
+import { jupyterEnvironment, labArguments, languageAsked, lessonsFolder } from "./jupyter.mjs";
+import { root, venvCommand } from "./machine.mjs";
 
 /**
- * `npm start`: installs what is missing and opens the lessons in JupyterLab.
+ * `npm start`: installs what is missing and opens the lessons in JupyterLab; with `--lang zh`, both
+ * in Chinese.
  *
- * @param {string[]} args options for JupyterLab
+ * @param {string[]} args `--lang`, and options for JupyterLab
  * @returns {Promise<number>} JupyterLab's exit code
  */
 export async function start(args) {
+	const { language, others } = languageAsked(args);
 	await install();
 	const isRoot = process.getuid?.() === 0;
 	const hasDisplay =
 		process.platform !== "linux" || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 	if (isRoot) console.error("Running as root, so JupyterLab is started with --allow-root.");
 	if (!hasDisplay) console.error("There is no display: open the address below in a browser.");
-	const [firstLesson] = readdirSync(inRoot("notebooks"))
+	const [firstLesson] = readdirSync(lessonsFolder(language))
 		.filter((f) => f.endsWith(".ipynb"))
 		.sort();
 	return runToItsEnd(
 		venvCommand("jupyter"),
-		["lab", ...labArguments(args, { firstLesson, isRoot, hasDisplay })],
+		["lab", ...labArguments(others, { firstLesson, isRoot, hasDisplay, language })],
 		jupyterEnvironment(),
 	);
 }
