@@ -45,6 +45,12 @@ const steps = [
 		run: async () => writeJupyterSettings(),
 	},
 	{
+		name: "a font with Chinese characters",
+		made: "build/fonts",
+		inputs: ["package-lock.json", "src/setup/fonts.mjs"],
+		run: async () => (await import("./fonts.mjs")).writeFonts(),
+	},
+	{
 		name: "the WebAssembly core",
 		made: "build/core",
 		product: "src/network/training/simd/core.generated.ts",

@@ -50,6 +50,17 @@ describe("a published notebook", () => {
 		for (const { metadata } of notebook.cells) assert.deepEqual(metadata, {});
 	});
 
+	test("has Chinese characters in its images, on a machine with no Chinese font, too", async () => {
+		const titles = ["门", "闭", "开"];
+		const images = await Promise.all(
+			titles.map((text) =>
+				illustrator.draw({ ...curves, layout: { ...curves.layout, title: { text } } }),
+			),
+		);
+		// A character that no font has is drawn as a box, the same for all of them.
+		assert.equal(new Set(images.map(({ png }) => png)).size, titles.length);
+	});
+
 	test("stays the same to the byte while its figures do, and changes with them", async () => {
 		const first = await published(await run([show(curves)]), await run([]), illustrator);
 		const marked = structuredClone(first);
