@@ -6,13 +6,7 @@ import {
 	toOutputActivation,
 } from "./activations.js";
 import { layer, layerGradients, timesSlope, uniform } from "./layer.js";
-import {
-	type LossOptions,
-	outputDelta,
-	requireLoss,
-	requireProbabilities,
-	type Targets,
-} from "./loss.js";
+import { type LossOptions, outputDelta, requireTargets } from "./loss.js";
 import {
 	addProductTransposed,
 	copyRow,
@@ -24,7 +18,7 @@ import {
 } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
 import { type BackwardOptions, requireReach } from "./reach.js";
-import { requireTargets } from "./task.js";
+import type { Targets } from "./task.js";
 import { inWords, positiveNumber, requireTrace, wholeNumber } from "./validation.js";
 
 /** One layer: a = f(a_before W + b). */
@@ -195,15 +189,13 @@ function backward(
 	mask?: ArrayLike<number>,
 	options: BackwardOptions = {},
 ): FeedforwardBackward {
-	const { f: g } = network.layers[network.layers.length - 1];
-	const loss = requireLoss(options, g);
 	requireReach(options);
 	requireTrace(
 		trace.a.map(({ cols }) => cols),
 		[network.X, ...network.layers.map(({ b }) => b.cols)],
 	);
-	const targets = requireTargets(d, mask, network.Y, trace.N);
-	requireProbabilities(targets, loss, g);
+	const { f: g } = network.layers[network.layers.length - 1];
+	const { targets, loss } = requireTargets(d, mask, trace.y, options, g);
 	const back = emptyBackward(network, trace.N);
 	backwardInto(network, trace, targets, back, { loss });
 	return back;

@@ -1,13 +1,8 @@
 import { type Activation, softplus } from "./activations.js";
 import { timesSlope } from "./layer.js";
-import type { Matrix } from "./matrix.js";
+import type { Matrix, Rows } from "./matrix.js";
+import { type Targets, toTargets } from "./task.js";
 import { oneOf } from "./validation.js";
-
-/** What is wanted of y: d, T × Y, and m^t, T numbers, where not every step counts 1. */
-export interface Targets {
-	readonly d: Matrix;
-	readonly mask?: Float64Array;
-}
 
 /** How wrong a network is: E, by name. */
 export type Loss = "squared error" | "cross-entropy";
@@ -50,6 +45,20 @@ export function requireProbabilities({ d, mask }: Targets, loss: Loss, g: Activa
 		if (g.ofRow === undefined || Math.abs(sum - 1) < 1e-9 || mask?.[t] === 0) continue;
 		throw new RangeError(`d[${t}] must sum to 1 for g ${g.name} (got a sum of ${sum})`);
 	}
+}
+
+/** The targets for y and the loss, checked, each by itself and that they go with each other and with g. */
+export function requireTargets(
+	d: Rows,
+	mask: ArrayLike<number> | undefined,
+	y: Matrix,
+	options: LossOptions,
+	g: Activation,
+): { readonly targets: Targets; readonly loss: Loss } {
+	const loss = requireLoss(options, g);
+	const targets = toTargets(d, mask, y.cols, y.rows);
+	requireProbabilities(targets, loss, g);
+	return { targets, loss };
 }
 
 /** E of what the network has said: y^t = g(net_y^t). */

@@ -1,4 +1,5 @@
 import type { Matrix } from "./matrix.js";
+import type { Sizes } from "./sizes.js";
 
 /** The sizes of all that an LSTM learns, by name. Matrices are drawn in this order. */
 function parameterSizes(X: number, H: number, Y: number) {
@@ -27,7 +28,7 @@ export type LstmParameters = Readonly<Record<LstmParameterName, Matrix>>;
 
 /** A matrix for each parameter, as `make` makes it from its name and size. */
 export function eachParameter(
-	{ X, H, Y }: { readonly X: number; readonly H: number; readonly Y: number },
+	{ X, H, Y }: Sizes,
 	make: (name: LstmParameterName, rows: number, cols: number) => Matrix,
 ): LstmParameters {
 	const sizes = parameterSizes(X, H, Y);

@@ -1,13 +1,8 @@
 import { eachParameter, type LstmParameters } from "./lstm-parameters.js";
-import { Matrix, stepRow } from "./matrix.js";
+import { Matrix } from "./matrix.js";
 import { type Truncation, truncation } from "./reach.js";
-
-/** An LSTM, as far as its sizes go. */
-interface Sizes {
-	readonly X: number;
-	readonly H: number;
-	readonly Y: number;
-}
+import type { Sizes } from "./sizes.js";
+import { type MatrixOfEach, stepsOf } from "./steps.js";
 
 /** Gates held at a value from 0 (shut) to 1 (open) at every step, whatever they would have said. */
 export interface Clamp {
@@ -50,53 +45,29 @@ export interface LstmDelta {
 	readonly y: Float64Array;
 }
 
-/** What the forward pass computed: step by step, and the same numbers as matrices. */
-export interface LstmTrace {
+/**
+ * What the forward pass computed: step by step, and the same numbers as matrices hx, f, i, C_hat, o,
+ * C, tanh_C, h, net_y and y, with a row for each step from 1 on, but C and h from C_0 and h_0 on: their
+ * row t is C_t and h_t.
+ */
+export interface LstmTrace extends MatrixOfEach<Omit<LstmStep, "x">> {
 	readonly T: number;
 	readonly clamp: Clamp;
-	/** Steps 0 to T: views of the matrices below. */
+	/** Steps 0 to T: views of the matrices. */
 	readonly steps: readonly LstmStep[];
-	/** T × (H + X): [h_{t−1}, x_t]. */
-	readonly hx: Matrix;
-	/** T × H each: the gates and the candidate, after their activations. */
-	readonly f: Matrix;
-	readonly i: Matrix;
-	readonly C_hat: Matrix;
-	readonly o: Matrix;
-	/** (T + 1) × H: row t is C_t, from C_0 on. */
-	readonly C: Matrix;
-	/** T × H: tanh(C_t). */
-	readonly tanh_C: Matrix;
-	/** (T + 1) × H: row t is h_t, from h_0 on. */
-	readonly h: Matrix;
-	/** T × Y each: the output layer. */
-	readonly net_y: Matrix;
-	readonly y: Matrix;
 }
 
 /** A trace of T steps, all zeros. */
 export function emptyTrace({ X, H, Y }: Sizes, T: number, clamp: Clamp = {}): LstmTrace {
-	const gate = () => new Matrix(T, H);
-	const [hx, f, i, C_hat, o] = [new Matrix(T, H + X), gate(), gate(), gate(), gate()];
-	const [C, tanh_C, h] = [new Matrix(T + 1, H), gate(), new Matrix(T + 1, H)];
-	const [net_y, y] = [new Matrix(T, Y), new Matrix(T, Y)];
-	const steps = Array.from({ length: T + 1 }, (_, t) => ({
-		hx: stepRow(hx, t),
-		x: stepRow(hx, t).subarray(H),
-		f: stepRow(f, t),
-		i: stepRow(i, t),
-		C_hat: stepRow(C_hat, t),
-		o: stepRow(o, t),
-		C: C.row(t),
-		tanh_C: stepRow(tanh_C, t),
-		h: h.row(t),
-		net_y: stepRow(net_y, t),
-		y: stepRow(y, t),
-	}));
-	return { T, clamp, steps, hx, f, i, C_hat, o, C, tanh_C, h, net_y, y };
+	const [f, i, C_hat, o, tanh_C] = Array.from({ length: 5 }, () => new Matrix(T, H));
+	const [C, h] = [new Matrix(T + 1, H), new Matrix(T + 1, H)];
+	const [hx, net_y, y] = [H + X, Y, Y].map((width) => new Matrix(T, width));
+	const matrices = { hx, f, i, C_hat, o, C, tanh_C, h, net_y, y };
+	const steps = stepsOf(matrices, T).map((step) => ({ ...step, x: step.hx.subarray(H) }));
+	return { T, clamp, steps, ...matrices };
 }
 
-/** What the backward pass found. */
+/** What the backward pass found: step by step, and the same numbers as matrices. */
 export interface LstmBackward {
 	/** Steps 1 to T: views of the matrices below. The one at 0 is empty. */
 	readonly deltas: readonly LstmDelta[];
@@ -105,9 +76,8 @@ export interface LstmBackward {
 	readonly delta_i: Matrix;
 	readonly delta_C_hat: Matrix;
 	readonly delta_o: Matrix;
-	/** T × H: ∂E/∂C_t, along every path from C_t on. */
+	/** T × H each: ∂E/∂C_t and ∂E/∂h_t, along every path from there on. */
 	readonly delta_C: Matrix;
-	/** T × H: ∂E/∂h_t, along every path from h_t on. */
 	readonly delta_h: Matrix;
 	/** T × Y: ∂E/∂net_y^t. */
 	readonly delta_y: Matrix;
@@ -123,30 +93,13 @@ export function emptyBackward(
 	T: number,
 	reach = Number.POSITIVE_INFINITY,
 ): LstmBackward {
-	const hidden = () => new Matrix(T, sizes.H);
-	const matrices = {
-		delta_f: hidden(),
-		delta_i: hidden(),
-		delta_C_hat: hidden(),
-		delta_o: hidden(),
-		delta_C: hidden(),
-		delta_h: hidden(),
-		delta_y: new Matrix(T, sizes.Y),
-	};
-	const deltas = Array.from({ length: T + 1 }, (_, t) => ({
-		f: stepRow(matrices.delta_f, t),
-		i: stepRow(matrices.delta_i, t),
-		C_hat: stepRow(matrices.delta_C_hat, t),
-		o: stepRow(matrices.delta_o, t),
-		C: stepRow(matrices.delta_C, t),
-		h: stepRow(matrices.delta_h, t),
-		C_past: new Float64Array(sizes.H),
-		y: stepRow(matrices.delta_y, t),
-	}));
-	return {
-		deltas,
-		...matrices,
-		gradients: eachParameter(sizes, (_, rows, cols) => new Matrix(rows, cols)),
-		...truncation(reach, deltas),
-	};
+	const { H, Y } = sizes;
+	const hidden = Array.from({ length: 7 }, () => new Matrix(T, H));
+	const [delta_f, delta_i, delta_C_hat, delta_o, delta_C, C_past, delta_h] = hidden;
+	const delta_y = new Matrix(T, Y);
+	const gates = { f: delta_f, i: delta_i, C_hat: delta_C_hat, o: delta_o };
+	const deltas = stepsOf({ ...gates, C: delta_C, C_past, h: delta_h, y: delta_y }, T);
+	const matrices = { delta_f, delta_i, delta_C_hat, delta_o, delta_C, delta_h, delta_y };
+	const gradients = eachParameter(sizes, (_, rows, cols) => new Matrix(rows, cols));
+	return { deltas, ...matrices, gradients, ...truncation(reach, deltas) };
 }

@@ -6,13 +6,7 @@ import {
 	toOutputActivation,
 } from "./activations.js";
 import { layer, layerGradients, uniform } from "./layer.js";
-import {
-	type LossOptions,
-	outputDelta,
-	requireLoss,
-	requireProbabilities,
-	type Targets,
-} from "./loss.js";
+import { type LossOptions, outputDelta, requireTargets } from "./loss.js";
 import { eachParameter, type LstmParameters } from "./lstm-parameters.js";
 import {
 	type Clamp,
@@ -23,18 +17,12 @@ import {
 	type LstmStep,
 	type LstmTrace,
 } from "./lstm-trace.js";
-import {
-	addProductTransposed,
-	copyRow,
-	Matrix,
-	mapMatrices,
-	type Rows,
-	requireSequence,
-} from "./matrix.js";
+import { addProductTransposed, copyRow, Matrix, type Rows, requireSequence } from "./matrix.js";
 import { type Random, requireRandom } from "./random.js";
 import { type BackwardOptions, backWithinReach, requireReach } from "./reach.js";
-import { requireTargets } from "./task.js";
-import { inWords, numberBetween, positiveNumber, requireTrace, wholeNumber } from "./validation.js";
+import { requireSizes, type SizeOptions, type Sizes } from "./sizes.js";
+import type { Targets } from "./task.js";
+import { inWords, numberBetween, positiveNumber, requireTrace } from "./validation.js";
 
 export type { Clamp, LstmBackward, LstmDelta, LstmParameters, LstmStep, LstmTrace };
 
@@ -42,23 +30,13 @@ export type { Clamp, LstmBackward, LstmDelta, LstmParameters, LstmStep, LstmTrac
  * A long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
  * 2000), and an output layer over its hidden state. Vectors are rows.
  */
-export interface Lstm extends LstmParameters {
+export interface Lstm extends LstmParameters, Sizes {
 	readonly kind: "lstm";
-	/** Sizes of x_t, of h_t and C_t, and of y_t. */
-	readonly X: number;
-	readonly H: number;
-	readonly Y: number;
 	/** Activation of the output layer. */
 	readonly g: Activation;
 }
 
-export interface LstmOptions {
-	/** X, 1 to 1024. */
-	readonly inputDim: number;
-	/** H, 1 to 1024. */
-	readonly hiddenDim: number;
-	/** Y, 1 to 1024. */
-	readonly outputDim: number;
+export interface LstmOptions extends SizeOptions {
 	/** Activation of the output layer. Default: "sigmoid". */
 	readonly g?: Activation | OutputActivationName;
 	/** W_f, W_i, W_C, W_o and W are drawn, in this order, from [−scale, scale). Default: 1 / √H. */
@@ -71,9 +49,7 @@ export interface LstmOptions {
 
 /** A new network. Throws a RangeError that names the option at fault. */
 function create(options: LstmOptions): Lstm {
-	const X = wholeNumber("inputDim", options.inputDim, 1, 1024);
-	const H = wholeNumber("hiddenDim", options.hiddenDim, 1, 1024);
-	const Y = wholeNumber("outputDim", options.outputDim, 1, 1024);
+	const { X, H, Y } = requireSizes(options);
 	const g = toOutputActivation(options.g ?? "sigmoid");
 	const scale = positiveNumber("scale", options.scale ?? 1 / Math.sqrt(H));
 	const forgetBias = numberBetween("forgetBias", options.forgetBias ?? 1, -100, 100);
@@ -89,7 +65,7 @@ function create(options: LstmOptions): Lstm {
 function step(lstm: Lstm, past: LstmStep, now: LstmStep, clamp?: Clamp): void {
 	const { W_f, b_f, W_i, b_i, W_C, b_C, W_o, b_o, W, b_y, g } = lstm;
 	const { hx, f, i, C_hat, o, C, tanh_C, h } = now;
-	hx.set(past.h);
+	hx.set(past.h); // x_t stands behind it
 	// f_t = σ([h_{t−1}, x_t] W_f + b_f), i_t and o_t alike;  Ĉ_t = tanh([h_{t−1}, x_t] W_C + b_C)
 	layer(hx, W_f, b_f, sigmoid, f);
 	layer(hx, W_i, b_i, sigmoid, i);
@@ -131,7 +107,8 @@ function stepBack(
 		const fromLater = later === undefined ? 0 : later.C_past[j];
 		delta.C[j] = delta.h[j] * o[j] * tanh.slope(tanh_C[j]) + fromLater;
 		delta.C_past[j] = delta.C[j] * f[j];
-		// What a gate multiplies is what it gets, times its slope s (1 − s), or 1 − s² for Ĉ
+		// Each gets what it was multiplied by, times its slope: δ_f = δ_C ∘ C_{t−1} ∘ f (1 − f),
+		// δ_i = δ_C ∘ Ĉ ∘ i (1 − i),  δ_Ĉ = δ_C ∘ i ∘ (1 − Ĉ²),  δ_o = δ_h ∘ tanh(C_t) ∘ o (1 − o)
 		delta.f[j] = delta.C[j] * past.C[j] * sigmoid.slope(f[j]);
 		delta.i[j] = delta.C[j] * C_hat[j] * sigmoid.slope(i[j]);
 		delta.C_hat[j] = delta.C[j] * i[j] * tanh.slope(C_hat[j]);
@@ -195,10 +172,8 @@ function backward(
 	options: BackwardOptions = {},
 ): LstmBackward {
 	const { X, H, Y, g } = lstm;
-	const loss = requireLoss(options, g);
 	requireTrace([trace.hx.cols - trace.h.cols, trace.h.cols, trace.y.cols], [X, H, Y]);
-	const targets = requireTargets(d, mask, Y, trace.T);
-	requireProbabilities(targets, loss, g);
+	const { targets, loss } = requireTargets(d, mask, trace.y, options, g);
 	const back = emptyBackward(lstm, trace.T, requireReach(options));
 	backwardInto(lstm, trace, targets, back, { loss });
 	return back;
@@ -215,9 +190,11 @@ function backwardInto(
 	const { T, hx, h, y } = trace;
 	const { deltas, gradients } = back;
 	outputDelta(back.delta_y, y, targets, lstm.g, loss);
-	if (back.truncation !== undefined) {
+	if (back.truncation === undefined) {
+		for (let t = T; t >= 1; t--) stepBackAt(lstm, trace, t, deltas[t], deltas[t + 1]);
+	} else {
 		backWithinReach(back.truncation, deltas, stepBackAt, lstm, trace);
-	} else for (let t = T; t >= 1; t--) stepBackAt(lstm, trace, t, deltas[t], deltas[t + 1]);
+	}
 
 	// ΔW_• = Σ_t [h_{t−1}, x_t]ᵀ δ_•,  Δb_• = Σ_t δ_•;  ΔW = Σ_t h_tᵀ δ_y^t,  Δb_y = Σ_t δ_y^t
 	layerGradients(gradients.W_f, gradients.b_f, hx, back.delta_f);
@@ -245,7 +222,7 @@ function parameters(lstm: Lstm): LstmParameters {
 
 /** A network that shares no number with this one. */
 function clone(lstm: Lstm): Lstm {
-	return { ...lstm, ...mapMatrices(parameters(lstm), (M) => M.clone()) };
+	return { ...lstm, ...eachParameter(lstm, (name) => lstm[name].clone()) };
 }
 
 /** All that can be done with an LSTM alone. The other two kinds of network have the same names. */

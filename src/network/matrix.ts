@@ -118,11 +118,11 @@ export function requireFinite(matrix: Matrix, name: string): void {
 	throw new RangeError(`${where} must be a finite number (got ${matrix.data[k]})`);
 }
 
-/** One function of a matrix for each of `matrices`, by the same names. */
-export function mapMatrices<Name extends string>(
+/** What `map` makes of each of the matrices, by the same names. */
+export function mapMatrices<Name extends string, Result>(
 	matrices: Readonly<Record<Name, Matrix>>,
-	map: (matrix: Matrix) => Matrix,
-): Record<Name, Matrix> {
+	map: (matrix: Matrix) => Result,
+): Record<Name, Result> {
 	const entries = Object.entries<Matrix>(matrices).map(([name, matrix]) => [name, map(matrix)]);
 	return Object.fromEntries(entries);
 }
@@ -130,11 +130,6 @@ export function mapMatrices<Name extends string>(
 /** All zeros, as large as M. */
 export function zerosLike({ rows, cols }: Matrix): Matrix {
 	return new Matrix(rows, cols);
-}
-
-/** Step t = 1…T of a matrix that has a step in each row, as a view. Before the first there is nothing. */
-export function stepRow(M: Matrix, t: number): Float64Array {
-	return t === 0 ? new Float64Array(0) : M.row(t - 1);
 }
 
 /** out = row i of M. */

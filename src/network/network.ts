@@ -1,17 +1,11 @@
 import type { Activation } from "./activations.js";
 import { Feedforward } from "./feedforward.js";
-import {
-	type LossOptions,
-	lossOf,
-	requireLoss,
-	requireProbabilities,
-	type Targets,
-} from "./loss.js";
+import { type LossOptions, lossOf, requireTargets } from "./loss.js";
 import { Lstm } from "./lstm.js";
 import { type Matrices, type Matrix, type Rows, requireSequence } from "./matrix.js";
 import type { BackwardOptions } from "./reach.js";
 import { Rnn } from "./rnn.js";
-import { type ExampleRows, requireTargets } from "./task.js";
+import type { ExampleRows, Targets } from "./task.js";
 import { inWords } from "./validation.js";
 
 /** What can be trained. */
@@ -83,10 +77,8 @@ export function loss(
 ): number {
 	const trace = kindOf(network).forward(network, x);
 	const g = outputActivation(network);
-	const chosen = requireLoss(options, g);
-	const targets = requireTargets(d, mask, trace.y.cols, trace.y.rows);
-	requireProbabilities(targets, chosen, g);
-	return lossOf(chosen, targets, trace, g);
+	const { targets, loss } = requireTargets(d, mask, trace.y, options, g);
+	return lossOf(loss, targets, trace, g);
 }
 
 /** ∂E/∂θ, in θ's shape, by θ's name. Throws a RangeError as the passes do. */

@@ -6,13 +6,7 @@ import {
 	toOutputActivation,
 } from "./activations.js";
 import { apply, layer, layerGradients, timesSlope, uniform } from "./layer.js";
-import {
-	type LossOptions,
-	outputDelta,
-	requireLoss,
-	requireProbabilities,
-	type Targets,
-} from "./loss.js";
+import { type LossOptions, outputDelta, requireTargets } from "./loss.js";
 import {
 	addProduct,
 	addProductTransposed,
@@ -21,7 +15,6 @@ import {
 	mapMatrices,
 	type Rows,
 	requireSequence,
-	stepRow,
 	sumOuterProducts,
 	zerosLike,
 } from "./matrix.js";
@@ -33,8 +26,10 @@ import {
 	type Truncation,
 	truncation,
 } from "./reach.js";
-import { requireTargets } from "./task.js";
-import { positiveNumber, requireTrace, wholeNumber } from "./validation.js";
+import { requireSizes, type SizeOptions, type Sizes } from "./sizes.js";
+import { type MatrixOfEach, stepsOf } from "./steps.js";
+import type { Targets } from "./task.js";
+import { positiveNumber, requireTrace } from "./validation.js";
 
 /** What an RNN can learn, by name. */
 export type RnnParameters = {
@@ -50,12 +45,8 @@ export type RnnParameters = {
 };
 
 /** A recurrent network with one hidden layer (Elman 1990). Vectors are rows. */
-export interface Rnn extends RnnParameters {
+export interface Rnn extends RnnParameters, Sizes {
 	readonly kind: "rnn";
-	/** Sizes of x^t, h^t and y^t. */
-	readonly X: number;
-	readonly H: number;
-	readonly Y: number;
 	/** Activations of the hidden and of the output layer. */
 	readonly f: Activation;
 	readonly g: Activation;
@@ -63,13 +54,7 @@ export interface Rnn extends RnnParameters {
 	readonly biases: boolean;
 }
 
-export interface RnnOptions {
-	/** X, 1 to 1024. */
-	readonly inputDim: number;
-	/** H, 1 to 1024. */
-	readonly hiddenDim: number;
-	/** Y, 1 to 1024. */
-	readonly outputDim: number;
+export interface RnnOptions extends SizeOptions {
 	/** Activation of the hidden layer. Default: "sigmoid". */
 	readonly f?: Activation | ActivationName;
 	/** Activation of the output layer. Default: "sigmoid". */
@@ -84,9 +69,7 @@ export interface RnnOptions {
 
 /** A new network. Throws a RangeError that names the option at fault. */
 function create(options: RnnOptions): Rnn {
-	const X = wholeNumber("inputDim", options.inputDim, 1, 1024);
-	const H = wholeNumber("hiddenDim", options.hiddenDim, 1, 1024);
-	const Y = wholeNumber("outputDim", options.outputDim, 1, 1024);
+	const { X, H, Y } = requireSizes(options);
 	const f = toActivation(options.f ?? "sigmoid", "f");
 	const g = toOutputActivation(options.g ?? "sigmoid");
 	const scale = positiveNumber("scale", options.scale ?? 1);
@@ -133,35 +116,26 @@ function stepBack({ U, W, f }: Rnn, now: RnnStep, delta: RnnDelta, later?: RnnDe
 	timesSlope(delta.h, f, now.h);
 }
 
-/** What the forward pass computed: step by step, and the same numbers as matrices. */
-export interface RnnTrace {
+/**
+ * What the forward pass computed: step by step, and the same numbers as matrices x, net_h, h, net_y
+ * and y, with a row for each step from 1 on, but h from h^0 on: its row t is h^t.
+ */
+export interface RnnTrace extends MatrixOfEach<RnnStep> {
 	readonly T: number;
-	/** Steps 0 to T: views of the matrices below. */
+	/** Steps 0 to T: views of the matrices. */
 	readonly steps: readonly RnnStep[];
-	/** T × X. */
-	readonly x: Matrix;
-	/** T × H. */
-	readonly net_h: Matrix;
-	/** (T + 1) × H: row t is h^t, from h^0 on. */
-	readonly h: Matrix;
-	/** T × Y. */
-	readonly net_y: Matrix;
-	/** T × Y. */
-	readonly y: Matrix;
 }
 
 /** A trace of T steps, all zeros. */
 function emptyTrace({ X, H, Y }: Rnn, T: number): RnnTrace {
-	const [x, net_h, h] = [new Matrix(T, X), new Matrix(T, H), new Matrix(T + 1, H)];
-	const [net_y, y] = [new Matrix(T, Y), new Matrix(T, Y)];
-	const steps = Array.from({ length: T + 1 }, (_, t) => ({
-		x: stepRow(x, t),
-		net_h: stepRow(net_h, t),
-		h: h.row(t),
-		net_y: stepRow(net_y, t),
-		y: stepRow(y, t),
-	}));
-	return { T, steps, x, net_h, h, net_y, y };
+	const matrices = {
+		x: new Matrix(T, X),
+		net_h: new Matrix(T, H),
+		h: new Matrix(T + 1, H),
+		net_y: new Matrix(T, Y),
+		y: new Matrix(T, Y),
+	};
+	return { T, steps: stepsOf(matrices, T), ...matrices };
 }
 
 /**
@@ -200,10 +174,7 @@ export interface RnnBackward {
 /** Deltas and gradients of a sequence of T steps, all zeros, for errors that travel so far. */
 function emptyBackward(rnn: Rnn, T: number, reach = Number.POSITIVE_INFINITY): RnnBackward {
 	const [delta_y, delta_h] = [new Matrix(T, rnn.Y), new Matrix(T, rnn.H)];
-	const deltas = Array.from({ length: T + 1 }, (_, t) => ({
-		h: stepRow(delta_h, t),
-		y: stepRow(delta_y, t),
-	}));
+	const deltas = stepsOf({ h: delta_h, y: delta_y }, T);
 	const gradients = mapMatrices(everyMatrix(rnn), zerosLike);
 	return { deltas, delta_y, delta_h, gradients, ...truncation(reach, deltas) };
 }
@@ -224,10 +195,8 @@ function backward(
 	mask?: ArrayLike<number>,
 	options: BackwardOptions = {},
 ): RnnBackward {
-	const loss = requireLoss(options, rnn.g);
 	requireTrace([trace.x.cols, trace.h.cols, trace.y.cols], [rnn.X, rnn.H, rnn.Y]);
-	const targets = requireTargets(d, mask, rnn.Y, trace.T);
-	requireProbabilities(targets, loss, rnn.g);
+	const { targets, loss } = requireTargets(d, mask, trace.y, options, rnn.g);
 	const back = emptyBackward(rnn, trace.T, requireReach(options));
 	backwardInto(rnn, trace, targets, back, { loss });
 	return back;
@@ -244,9 +213,11 @@ function backwardInto(
 	const { T, steps, x, h, y } = trace;
 	const { deltas, delta_y, delta_h, gradients } = back;
 	outputDelta(delta_y, y, targets, rnn.g, loss);
-	if (back.truncation !== undefined) {
+	if (back.truncation === undefined) {
+		for (let t = T; t >= 1; t--) stepBack(rnn, steps[t], deltas[t], deltas[t + 1]);
+	} else {
 		backWithinReach(back.truncation, deltas, stepBackAt, rnn, steps);
-	} else for (let t = T; t >= 1; t--) stepBack(rnn, steps[t], deltas[t], deltas[t + 1]);
+	}
 
 	// ΔW = Σ_t (h^t)ᵀ δ_y^t,  ΔV = Σ_t (x^t)ᵀ δ_h^t,  ΔU = Σ_t (h^{t−1})ᵀ δ_h^t
 	layerGradients(gradients.W, gradients.b_y, h, delta_y, 1);

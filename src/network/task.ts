@@ -2,14 +2,18 @@ import { isMatrix, type Matrix, type Rows, requireFinite, requireSequence } from
 import type { Random } from "./random.js";
 import { inWords } from "./validation.js";
 
-/** One sequence and what the network should say to it. */
-export interface Example {
-	/** T × X. */
-	readonly x: Matrix;
+/** What a network should say. */
+export interface Targets {
 	/** T × Y. */
 	readonly d: Matrix;
 	/** m^t, T numbers: how much step t counts in E. Absent: 1 everywhere. */
 	readonly mask?: Float64Array;
+}
+
+/** One sequence, and what the network should say to it. */
+export interface Example extends Targets {
+	/** T × X. */
+	readonly x: Matrix;
 }
 
 /** The same as functions take it from a reader's hand: matrices, or their rows as plain arrays. */
@@ -28,15 +32,15 @@ export interface Task<E extends Example = Example> {
 	draw(random: Random): E;
 }
 
-/** Targets and mask for a sequence of T steps, checked. Throws a RangeError on a wrong shape or number. */
-export function requireTargets(
+/** The targets of T steps, checked. Throws a RangeError on a wrong shape or number. */
+export function toTargets(
 	d: Rows,
 	mask: ArrayLike<number> | undefined,
 	Y: number,
 	T: number,
-): { readonly d: Matrix; readonly mask: Float64Array | undefined } {
+): Targets {
 	const target = requireSequence("d", d, Y, T);
-	if (mask === undefined) return { d: target, mask: undefined };
+	if (mask === undefined) return { d: target };
 	requireMask("mask", mask, T);
 	return { d: target, mask: Float64Array.from(mask) };
 }

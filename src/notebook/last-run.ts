@@ -50,9 +50,19 @@ const isLine = ({ type, mode, fill }: Trace) =>
 /** Behind all others, although it comes last: so the others keep their numbers. */
 function pale({ x, y, line, xaxis, yaxis }: Trace, at: number): Trace {
 	return {
-		...{ type: "scatter", mode: "lines", x, y, line, xaxis, yaxis },
-		...{ name: phrase`the run before`, legendgroup: phrase`the run before`, showlegend: at === 0 },
-		...{ opacity: 0.3, zorder: -1, hoverinfo: "skip" },
+		type: "scatter",
+		mode: "lines",
+		x,
+		y,
+		line,
+		xaxis,
+		yaxis,
+		name: phrase`the run before`,
+		legendgroup: phrase`the run before`,
+		showlegend: at === 0,
+		opacity: 0.3,
+		zorder: -1,
+		hoverinfo: "skip",
 	};
 }
 

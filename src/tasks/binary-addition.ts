@@ -28,11 +28,11 @@ export function binaryAddition({ bits = 8 }: { readonly bits?: number } = {}): B
 	wholeNumber("bits", bits, 1, 52);
 	const half = 2 ** (bits - 1);
 	const largest = 2 ** bits - 1;
+	const zeros = matricesOfZeros(64 * 3 * bits);
 
 	function example(a: number, b: number): Addition {
 		const c = (a + b) % (largest + 1);
-		const x = new Matrix(bits, 2);
-		const d = new Matrix(bits, 1);
+		const [x, d] = [zeros(bits, 2), zeros(bits, 1)];
 		for (let t = 0, power = 1; t < bits; t++, power *= 2) {
 			x.data[2 * t] = Math.floor(a / power) % 2;
 			x.data[2 * t + 1] = Math.floor(b / power) % 2;
@@ -51,6 +51,23 @@ export function binaryAddition({ bits = 8 }: { readonly bits?: number } = {}): B
 			return example(a, b);
 		},
 		example: (a, b) => example(wholeNumber("a", a, 0, largest), wholeNumber("b", b, 0, largest)),
+	};
+}
+
+/**
+ * Makes matrices whose numbers lie in one array, `count` of them, until it is full: an array for each
+ * matrix would take longer to make than a sum takes to be learned.
+ */
+function matricesOfZeros(count: number): (rows: number, cols: number) => Matrix {
+	let numbers = new Float64Array(0);
+	let used = 0;
+	return (rows, cols) => {
+		if (used + rows * cols > numbers.length) {
+			numbers = new Float64Array(count);
+			used = 0;
+		}
+		used += rows * cols;
+		return new Matrix(rows, cols, numbers.subarray(used - rows * cols, used));
 	};
 }
 
@@ -74,11 +91,6 @@ export function toBits(value: number, count: number): number[] {
 	wholeNumber("count", count, 1, 52);
 	wholeNumber("value", value, 0, 2 ** count - 1);
 	return Array.from({ length: count }, (_, k) => Math.floor(value / 2 ** k) % 2);
-}
-
-/** Bits, lowest first, as people write them: highest first, without spaces. */
-export function writeBits(bits: ArrayLike<number>): string {
-	return Array.from(bits).reverse().join("");
 }
 
 /** The carry out of each place of a + b, lowest first: 1 where two ones or more met there. */

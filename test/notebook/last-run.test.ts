@@ -7,7 +7,10 @@ import { shownBy } from "./recording-host.js";
 
 const parabola = (slope: number) =>
 	lines({
-		...{ title: "A line", alt: "A line.", xTitle: "x", yTitle: "y" },
+		title: "A line",
+		alt: "A line.",
+		xTitle: "x",
+		yTitle: "y",
 		series: [{ name: "y", x: [0, 1], y: [0, slope] }],
 	});
 

@@ -4,7 +4,9 @@ import { complaint, uncovered } from "./claims.js";
 
 describe("a claim", () => {
 	const claim = (says: string, when?: (found: never) => boolean) => ({
-		...{ cell: "here", says, gives: "f()" },
+		cell: "here",
+		says,
+		gives: "f()",
 		...(when && { when }),
 	});
 

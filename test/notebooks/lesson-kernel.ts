@@ -63,8 +63,12 @@ const asJson = `((value: unknown) => JSON.stringify(value ?? null, (_, part) =>
 /** A notebook of nothing but code. */
 export function notebookOf(sources: readonly string[]): Notebook {
 	const cells = sources.map((source, at) => ({
-		...{ cell_type: "code" as const, id: `code-${at}`, source, metadata: {} },
-		...{ outputs: [], execution_count: null },
+		cell_type: "code" as const,
+		id: `code-${at}`,
+		source,
+		metadata: {},
+		outputs: [],
+		execution_count: null,
 	}));
 	return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
 }

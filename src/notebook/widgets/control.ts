@@ -58,7 +58,12 @@ function slider(kernel: Kernel, label: string, range: NumberRange, looks: Looks)
 function play(kernel: Kernel, { value, min, max, step }: NumberRange, slider: Widget): Widget {
 	const layout = new Widget(kernel, "LayoutModel", { width: "auto", flex: "0 0 auto" });
 	const player = new Widget(kernel, "PlayModel", {
-		...{ value, min, max, step: step ?? 1, interval: 400, show_repeat: false },
+		value,
+		min,
+		max,
+		step: step ?? 1,
+		interval: 400,
+		show_repeat: false,
 		layout: layout.reference,
 	});
 	new Widget(kernel, "LinkModel", {
@@ -86,7 +91,8 @@ function dropdown(kernel: Kernel, label: string, range: Choice, looks: Looks): C
 function checkbox(kernel: Kernel, label: string, { value }: Switch, looks: Looks): Control {
 	const widget = new Widget(kernel, "CheckboxModel", {
 		...common(label, looks),
-		...{ value, indent: true },
+		value,
+		indent: true,
 	});
 	return {
 		widget,
@@ -132,7 +138,9 @@ function logarithmic(range: NumberRange): Scale {
 	return {
 		model: "FloatLogSliderModel",
 		state: {
-			...{ base: 10, min: low, max: high },
+			base: 10,
+			min: low,
+			max: high,
 			step: stepThrough(Math.log10(start) - low, (high - low) / 100),
 			readout_format: whole ? "d" : ".3g",
 		},

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { transitions } from "../../../src/lessons/05-binary-adder/carry-machine.js";
 import { carryReport } from "../../../src/lessons/05-binary-adder/carry-report.js";
 import { carryReadOut } from "../../../src/lessons/05-binary-adder/read-out.js";
-import { perfectAdder } from "./perfect-adder.js";
+import { perfectAdder } from "./adders.js";
 
 test("a perfect adder is the machine that adds", () => {
 	const adder = perfectAdder();

@@ -5,16 +5,9 @@ import { Random } from "../../../src/network/random.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition, carries } from "../../../src/tasks/binary-addition.js";
 import { assertClose } from "../../assert-close.js";
+import { bits, untrained as rnn } from "./adders.js";
 
-const bits = 5;
 const task = binaryAddition({ bits });
-const rnn = Rnn.create({
-	inputDim: 2,
-	hiddenDim: 6,
-	outputDim: 1,
-	biases: true,
-	random: new Random(3),
-});
 
 describe("carryReport", () => {
 	test("has the correlations that all sums give one by one", () => {

@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { everyCarry, everySum, type Held } from "../../../src/lessons/05-binary-adder/every-sum.js";
-import { Random } from "../../../src/network/random.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition, carries } from "../../../src/tasks/binary-addition.js";
 import { assertClose } from "../../assert-close.js";
+import { bits, untrained as rnn } from "./adders.js";
 
-const bits = 5;
 const task = binaryAddition({ bits });
-const rnn = Rnn.create({
-	inputDim: 2,
-	hiddenDim: 6,
-	outputDim: 1,
-	biases: true,
-	random: new Random(3),
-});
 
 describe("everySum", () => {
 	test("goes through the same states as the forward pass of each sum", () => {

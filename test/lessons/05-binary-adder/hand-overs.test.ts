@@ -5,7 +5,7 @@ import { Random } from "../../../src/network/random.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import { binaryAddition, carries, roundBits } from "../../../src/tasks/binary-addition.js";
 import { assertClose } from "../../assert-close.js";
-import { perfectAdder } from "./perfect-adder.js";
+import { perfectAdder } from "./adders.js";
 
 const bits = 5;
 const task = binaryAddition({ bits });

@@ -5,7 +5,7 @@ import { carryReadOut } from "../../../src/lessons/05-binary-adder/read-out.js";
 import { Random } from "../../../src/network/random.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import { assertClose } from "../../assert-close.js";
-import { perfectAdder } from "./perfect-adder.js";
+import { perfectAdder } from "./adders.js";
 
 const bits = 5;
 

@@ -6,18 +6,9 @@ import {
 	rightWhenHeld,
 	wrongBits,
 } from "../../../src/lessons/05-binary-adder/wrong-bits.js";
-import { Random } from "../../../src/network/random.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import { exactMatch } from "../../../src/tasks/binary-addition.js";
-
-const bits = 5;
-const rnn = Rnn.create({
-	inputDim: 2,
-	hiddenDim: 6,
-	outputDim: 1,
-	biases: true,
-	random: new Random(3),
-});
+import { bits, untrained as rnn } from "./adders.js";
 
 test("counts right sums as exactMatch does", () => {
 	const { right } = exactMatch((x) => Rnn.forward(rnn, x).y, bits);

@@ -22,14 +22,8 @@ import {
 	x,
 } from "./memory";
 import { forwardOutput, outputDelta, outputGradients } from "./output";
-import {
-	addProduct,
-	addProductTransposed,
-	addRow,
-	copyRow,
-	sumOuterProducts,
-	sumRows,
-} from "./products";
+import { addProduct, addProductTransposed, sumOuterProducts } from "./products";
+import { addRow, copyRow, sumRows } from "./rows";
 
 /** Forward and backward over the example in memory. Keeps all states and deltas, and E. */
 export function lstmStep(): void {

@@ -6,20 +6,6 @@
  * rows is free.
  */
 
-/** target = source: `columns` numbers. The engine's own memory.copy costs more on short rows. */
-export function copyRow(target: usize, source: usize, columns: i32): void {
-	const end = source + ((<usize>columns) << 3);
-	for (; source < end; source += 16, target += 16) v128.store(target, v128.load(source));
-}
-
-/** target += source: `columns` numbers. */
-export function addRow(target: usize, source: usize, columns: i32): void {
-	const end = source + ((<usize>columns) << 3);
-	for (; source < end; source += 16, target += 16) {
-		v128.store(target, f64x2.add(v128.load(target), v128.load(source)));
-	}
-}
-
 /** row += vector · matrix, with matrix of `count` rows and `columns` columns. */
 export function addProduct(
 	row: usize,
@@ -31,48 +17,14 @@ export function addProduct(
 	const stride = (<usize>columns) << 3;
 	const end = row + stride;
 	let k = 0;
-	// Four rows of the matrix at once: the sum is loaded and stored a quarter as often.
 	for (; k + 4 <= count; k += 4) {
-		const a0 = v128.load64_splat(vector, 0);
-		const a1 = v128.load64_splat(vector, 8);
-		const a2 = v128.load64_splat(vector, 16);
-		const a3 = v128.load64_splat(vector, 24);
-		let p0 = matrix;
-		let p1 = p0 + stride;
-		let p2 = p1 + stride;
-		let p3 = p2 + stride;
-		for (let r = row; r < end; r += 32) {
-			const left = f64x2.add(
-				f64x2.add(f64x2.mul(a0, v128.load(p0)), f64x2.mul(a1, v128.load(p1))),
-				f64x2.add(f64x2.mul(a2, v128.load(p2)), f64x2.mul(a3, v128.load(p3))),
-			);
-			const right = f64x2.add(
-				f64x2.add(f64x2.mul(a0, v128.load(p0, 16)), f64x2.mul(a1, v128.load(p1, 16))),
-				f64x2.add(f64x2.mul(a2, v128.load(p2, 16)), f64x2.mul(a3, v128.load(p3, 16))),
-			);
-			v128.store(r, f64x2.add(v128.load(r), left));
-			v128.store(r, f64x2.add(v128.load(r, 16), right), 16);
-			p0 += 32;
-			p1 += 32;
-			p2 += 32;
-			p3 += 32;
-		}
+		addFourRows(row, end, vector, matrix, stride);
 		vector += 32;
 		matrix += stride << 2;
 	}
-	for (; k + 2 <= count; k += 2) {
-		const a0 = v128.load64_splat(vector, 0);
-		const a1 = v128.load64_splat(vector, 8);
-		let p0 = matrix;
-		let p1 = p0 + stride;
-		for (let r = row; r < end; r += 32) {
-			const left = f64x2.add(f64x2.mul(a0, v128.load(p0)), f64x2.mul(a1, v128.load(p1)));
-			const right = f64x2.add(f64x2.mul(a0, v128.load(p0, 16)), f64x2.mul(a1, v128.load(p1, 16)));
-			v128.store(r, f64x2.add(v128.load(r), left));
-			v128.store(r, f64x2.add(v128.load(r, 16), right), 16);
-			p0 += 32;
-			p1 += 32;
-		}
+	if (k + 2 <= count) {
+		addTwoRows(row, end, vector, matrix, stride);
+		k += 2;
 		vector += 16;
 		matrix += stride << 1;
 	}
@@ -83,6 +35,49 @@ export function addProduct(
 			v128.store(r, f64x2.add(v128.load(r, 16), f64x2.mul(a0, v128.load(matrix, 16))), 16);
 			matrix += 32;
 		}
+	}
+}
+
+/** Four rows of the matrix at once: the sum is loaded and stored a quarter as often. */
+function addFourRows(row: usize, end: usize, vector: usize, matrix: usize, stride: usize): void {
+	const a0 = v128.load64_splat(vector, 0);
+	const a1 = v128.load64_splat(vector, 8);
+	const a2 = v128.load64_splat(vector, 16);
+	const a3 = v128.load64_splat(vector, 24);
+	let p0 = matrix;
+	let p1 = p0 + stride;
+	let p2 = p1 + stride;
+	let p3 = p2 + stride;
+	for (let r = row; r < end; r += 32) {
+		const left = f64x2.add(
+			f64x2.add(f64x2.mul(a0, v128.load(p0)), f64x2.mul(a1, v128.load(p1))),
+			f64x2.add(f64x2.mul(a2, v128.load(p2)), f64x2.mul(a3, v128.load(p3))),
+		);
+		const right = f64x2.add(
+			f64x2.add(f64x2.mul(a0, v128.load(p0, 16)), f64x2.mul(a1, v128.load(p1, 16))),
+			f64x2.add(f64x2.mul(a2, v128.load(p2, 16)), f64x2.mul(a3, v128.load(p3, 16))),
+		);
+		v128.store(r, f64x2.add(v128.load(r), left));
+		v128.store(r, f64x2.add(v128.load(r, 16), right), 16);
+		p0 += 32;
+		p1 += 32;
+		p2 += 32;
+		p3 += 32;
+	}
+}
+
+function addTwoRows(row: usize, end: usize, vector: usize, matrix: usize, stride: usize): void {
+	const a0 = v128.load64_splat(vector, 0);
+	const a1 = v128.load64_splat(vector, 8);
+	let p0 = matrix;
+	let p1 = p0 + stride;
+	for (let r = row; r < end; r += 32) {
+		const left = f64x2.add(f64x2.mul(a0, v128.load(p0)), f64x2.mul(a1, v128.load(p1)));
+		const right = f64x2.add(f64x2.mul(a0, v128.load(p0, 16)), f64x2.mul(a1, v128.load(p1, 16)));
+		v128.store(r, f64x2.add(v128.load(r), left));
+		v128.store(r, f64x2.add(v128.load(r, 16), right), 16);
+		p0 += 32;
+		p1 += 32;
 	}
 }
 
@@ -149,11 +144,16 @@ export function addProductTransposed(
 	}
 }
 
-/** target += scale · sum, or target = scale · sum */
-function put(target: usize, offset: usize, scale: v128, sum: v128, add: bool): void {
-	const value = f64x2.mul(scale, sum);
-	const place = target + offset;
-	v128.store(place, add ? f64x2.add(v128.load(place), value) : value);
+/** Four numbers: target += scale · sum, or target = scale · sum. */
+function put(target: usize, sum: v128, next: v128, scale: v128, add: bool): void {
+	let value = f64x2.mul(scale, sum);
+	let nextValue = f64x2.mul(scale, next);
+	if (add) {
+		value = f64x2.add(v128.load(target), value);
+		nextValue = f64x2.add(v128.load(target, 16), nextValue);
+	}
+	v128.store(target, value);
+	v128.store(target, nextValue, 16);
 }
 
 /**
@@ -178,94 +178,83 @@ export function sumOuterProducts(
 	const scales = f64x2.splat(scale);
 	let k = 0;
 	for (; k + 4 <= count; k += 4) {
-		let c0 = target;
-		let c1 = c0 + stride;
-		let c2 = c1 + stride;
-		let c3 = c2 + stride;
 		for (let j: usize = 0; j < stride; j += 32) {
-			let l = left;
-			let r = right + j;
-			let s00 = f64x2.splat(0);
-			let s01 = s00;
-			let s10 = s00;
-			let s11 = s00;
-			let s20 = s00;
-			let s21 = s00;
-			let s30 = s00;
-			let s31 = s00;
-			for (let t = 0; t < steps; t++) {
-				const r0 = v128.load(r);
-				const r1 = v128.load(r, 16);
-				const l0 = v128.load64_splat(l, 0);
-				const l1 = v128.load64_splat(l, 8);
-				const l2 = v128.load64_splat(l, 16);
-				const l3 = v128.load64_splat(l, 24);
-				s00 = f64x2.add(s00, f64x2.mul(l0, r0));
-				s01 = f64x2.add(s01, f64x2.mul(l0, r1));
-				s10 = f64x2.add(s10, f64x2.mul(l1, r0));
-				s11 = f64x2.add(s11, f64x2.mul(l1, r1));
-				s20 = f64x2.add(s20, f64x2.mul(l2, r0));
-				s21 = f64x2.add(s21, f64x2.mul(l2, r1));
-				s30 = f64x2.add(s30, f64x2.mul(l3, r0));
-				s31 = f64x2.add(s31, f64x2.mul(l3, r1));
-				l += leftStride;
-				r += stride;
-			}
-			put(c0, 0, scales, s00, add);
-			put(c0, 16, scales, s01, add);
-			put(c1, 0, scales, s10, add);
-			put(c1, 16, scales, s11, add);
-			put(c2, 0, scales, s20, add);
-			put(c2, 16, scales, s21, add);
-			put(c3, 0, scales, s30, add);
-			put(c3, 16, scales, s31, add);
-			c0 += 32;
-			c1 += 32;
-			c2 += 32;
-			c3 += 32;
+			putFourRows(target + j, stride, left, leftStride, right + j, steps, scales, add);
 		}
 		left += 32;
 		target += stride << 2;
 	}
 	for (; k < count; k++) {
 		for (let j: usize = 0; j < stride; j += 32) {
-			let l = left;
-			let r = right + j;
-			let s0 = f64x2.splat(0);
-			let s1 = s0;
-			for (let t = 0; t < steps; t++) {
-				const l0 = v128.load64_splat(l);
-				s0 = f64x2.add(s0, f64x2.mul(l0, v128.load(r)));
-				s1 = f64x2.add(s1, f64x2.mul(l0, v128.load(r, 16)));
-				l += leftStride;
-				r += stride;
-			}
-			put(target, j, scales, s0, add);
-			put(target, j + 16, scales, s1, add);
+			putOneRow(target + j, stride, left, leftStride, right + j, steps, scales, add);
 		}
 		left += 8;
 		target += stride;
 	}
 }
 
-/** target = scale · Σ_t (row t), or target += … with `add`: a bias's gradient. */
-export function sumRows(
+/** Four columns of four rows of the target, `stride` bytes apart: row r, columns 0 and 1 are in s_r0. */
+function putFourRows(
 	target: usize,
-	rows: usize,
-	columns: i32,
+	stride: usize,
+	left: usize,
+	leftStride: usize,
+	right: usize,
 	steps: i32,
-	scale: f64,
+	scales: v128,
 	add: bool,
 ): void {
-	const stride = (<usize>columns) << 3;
-	const scales = f64x2.splat(scale);
-	for (let j: usize = 0; j < stride; j += 16) {
-		let sum = f64x2.splat(0);
-		let r = rows + j;
-		for (let t = 0; t < steps; t++) {
-			sum = f64x2.add(sum, v128.load(r));
-			r += stride;
-		}
-		put(target, j, scales, sum, add);
+	let s00 = f64x2.splat(0);
+	let s01 = s00;
+	let s10 = s00;
+	let s11 = s00;
+	let s20 = s00;
+	let s21 = s00;
+	let s30 = s00;
+	let s31 = s00;
+	for (let t = 0; t < steps; t++) {
+		const r0 = v128.load(right);
+		const r1 = v128.load(right, 16);
+		const l0 = v128.load64_splat(left, 0);
+		const l1 = v128.load64_splat(left, 8);
+		const l2 = v128.load64_splat(left, 16);
+		const l3 = v128.load64_splat(left, 24);
+		s00 = f64x2.add(s00, f64x2.mul(l0, r0));
+		s01 = f64x2.add(s01, f64x2.mul(l0, r1));
+		s10 = f64x2.add(s10, f64x2.mul(l1, r0));
+		s11 = f64x2.add(s11, f64x2.mul(l1, r1));
+		s20 = f64x2.add(s20, f64x2.mul(l2, r0));
+		s21 = f64x2.add(s21, f64x2.mul(l2, r1));
+		s30 = f64x2.add(s30, f64x2.mul(l3, r0));
+		s31 = f64x2.add(s31, f64x2.mul(l3, r1));
+		left += leftStride;
+		right += stride;
 	}
+	put(target, s00, s01, scales, add);
+	put(target + stride, s10, s11, scales, add);
+	put(target + 2 * stride, s20, s21, scales, add);
+	put(target + 3 * stride, s30, s31, scales, add);
+}
+
+/** Four columns of one row of the target. */
+function putOneRow(
+	target: usize,
+	stride: usize,
+	left: usize,
+	leftStride: usize,
+	right: usize,
+	steps: i32,
+	scales: v128,
+	add: bool,
+): void {
+	let s0 = f64x2.splat(0);
+	let s1 = s0;
+	for (let t = 0; t < steps; t++) {
+		const l0 = v128.load64_splat(left);
+		s0 = f64x2.add(s0, f64x2.mul(l0, v128.load(right)));
+		s1 = f64x2.add(s1, f64x2.mul(l0, v128.load(right, 16)));
+		left += leftStride;
+		right += stride;
+	}
+	put(target, s0, s1, scales, add);
 }

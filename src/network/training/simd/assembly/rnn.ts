@@ -1,14 +1,8 @@
 import { activate, timesSlope, zeroPadding } from "./activations";
 import { b_h, biases, delta_h, f, H, H4, h, reach, T, travelling, U, V, X, x } from "./memory";
 import { forwardOutput, outputDelta, outputGradients } from "./output";
-import {
-	addProduct,
-	addProductTransposed,
-	addRow,
-	copyRow,
-	sumOuterProducts,
-	sumRows,
-} from "./products";
+import { addProduct, addProductTransposed, sumOuterProducts } from "./products";
+import { addRow, copyRow, sumRows } from "./rows";
 
 /** Forward and backward over the example in memory. Keeps h, y and all deltas, and E. */
 export function rnnStep(): void {
