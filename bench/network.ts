@@ -10,6 +10,7 @@ import { inRoot } from "../src/setup/machine.mjs";
 import { binaryAddition } from "../src/tasks/binary-addition.js";
 import { type Peer, peerKinds } from "./peers/peer.js";
 import { median, short, table } from "./report/table.js";
+import { type Measurement, targets } from "./report/targets.js";
 
 /**
  * One training step, side by side: forward, backward and gradient descent (α = 0.1) on one sequence
@@ -24,14 +25,6 @@ const rounds = quick ? 3 : 7;
 const seconds = quick ? 0.03 : 0.08;
 const examples = 8;
 const folder = inRoot("build", "bench");
-
-interface Measurement {
-	readonly model: (typeof models)[number];
-	readonly H: number;
-	readonly T: number;
-	/** Median microseconds an iteration, by the peer's name. */
-	readonly time: Readonly<Record<string, number>>;
-}
 
 const peers = new Map<string, Peer>();
 console.log(`${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.version}\n`);
@@ -50,10 +43,11 @@ for (const model of models) {
 printScaling();
 await printMemory();
 for (const peer of peers.values()) peer.close();
-printTargets(await goldenRun());
+console.log("\nRatios to reach\n");
+console.log(table(["", "ratio", "holds"], targets(measurements, await goldenRun())));
 writeFileSync(join(folder, "network.json"), JSON.stringify(measurements, null, "\t"));
 
-async function measure(model: (typeof models)[number], H: number, T: number): Promise<Measurement> {
+async function measure(model: Measurement["model"], H: number, T: number): Promise<Measurement> {
 	const file = join(folder, "task.f64");
 	writeTask(file, model, H, T);
 	let expected: number | undefined;
@@ -118,27 +112,16 @@ function writeTask(file: string, model: string, H: number, T: number): void {
 function printTimes(model: string): void {
 	const rows = measurements.filter((each) => each.model === model);
 	const names = peerKinds.map(({ name }) => name).filter((name) => peers.has(name));
-	const header = ["H", "T", ...names];
-	console.log(
-		`\n${model.toUpperCase()}: microseconds of processor time an iteration, median of ${rounds}\n`,
-	);
-	const cells = (each: Measurement, of: (time: number) => number) =>
-		[`${each.H}`, `${each.T}`].concat(
-			names.map((name) => short(of(each.time[name] ?? Number.NaN))),
-		);
-	console.log(
-		table(
-			header,
-			rows.map((each) => cells(each, (time) => time)),
-		),
-	);
-	console.log(`\n${model.toUpperCase()}: times as long as SIMD takes\n`);
-	console.log(
-		table(
-			header,
-			rows.map((each) => cells(each, (time) => time / each.time.SIMD)),
-		),
-	);
+	const print = (what: string, of: (time: number, each: Measurement) => number) => {
+		console.log(`\n${model.toUpperCase()}: ${what}\n`);
+		const cells = rows.map((each) => {
+			const times = names.map((name) => short(of(each.time[name] ?? Number.NaN, each)));
+			return [`${each.H}`, `${each.T}`, ...times];
+		});
+		console.log(table(["H", "T", ...names], cells));
+	};
+	print(`microseconds of processor time an iteration, median of ${rounds}`, (time) => time);
+	print("times as long as SIMD takes", (time, each) => time / each.time.SIMD);
 }
 
 /** Exponents p and q of cost ∝ (H²)^p T^q, by least squares on logarithms. */
@@ -146,20 +129,12 @@ function printScaling(): void {
 	const rows = models.flatMap((model) =>
 		["plain", "SIMD"].map((name) => {
 			const all = measurements.filter((each) => each.model === model);
-			const p = slope(
-				all,
-				Ts,
-				(each) => each.T,
-				(each) => each.H ** 2,
-				name,
-			);
-			const q = slope(
-				all,
-				Hs,
-				(each) => each.H,
-				(each) => each.T,
-				name,
-			);
+			const exponent = (groups: Measurement[][], of: (each: Measurement) => number) =>
+				slope(groups.map((group) => group.map((each) => [of(each), each.time[name]])));
+			const ofEachT = Ts.map((T) => all.filter((each) => each.T === T));
+			const ofEachH = Hs.map((H) => all.filter((each) => each.H === H));
+			const p = exponent(ofEachT, ({ H }) => H ** 2);
+			const q = exponent(ofEachH, ({ T }) => T);
 			return [`${model.toUpperCase()}, ${name}`, p.toFixed(2), q.toFixed(2)];
 		}),
 	);
@@ -167,20 +142,12 @@ function printScaling(): void {
 	console.log(table(["", "p", "q"], rows));
 }
 
-/** The common slope of log time over log `of`, in groups of equal `by`. */
-function slope(
-	all: readonly Measurement[],
-	groups: readonly number[],
-	by: (each: Measurement) => number,
-	of: (each: Measurement) => number,
-	name: string,
-): number {
+/** The common slope of log y over log x in groups of points (x, y). */
+function slope(groups: readonly (readonly (readonly number[])[])[]): number {
 	let products = 0;
 	let squares = 0;
 	for (const group of groups) {
-		const points = all
-			.filter((each) => by(each) === group)
-			.map((each) => [Math.log(of(each)), Math.log(each.time[name])]);
+		const points = group.map((point) => point.map(Math.log));
 		const mean = (k: number) => points.reduce((sum, point) => sum + point[k], 0) / points.length;
 		const [x, y] = [mean(0), mean(1)];
 		for (const point of points) {
@@ -244,60 +211,4 @@ async function goldenRun(): Promise<number> {
 		`\nThe golden run of 10,000 sums on SIMD: ${milliseconds(runs[0])} ms the first time, then ${milliseconds(median(runs))} ms`,
 	);
 	return median(runs);
-}
-
-function printTargets(wholeRun: number): void {
-	/** The smallest and the largest of time(a) / time(b) over the measurements that are chosen. */
-	const ratio = (a: string, b: string, where: (each: Measurement) => boolean) => {
-		const ratios = measurements
-			.filter((each) => where(each))
-			.map((each) => each.time[a] / each.time[b])
-			.filter((value) => Number.isFinite(value));
-		return { least: Math.min(...ratios), most: Math.max(...ratios), known: ratios.length > 0 };
-	};
-	const adder = (each: Measurement) => each.model === "rnn" && each.T === 8;
-	const lstm = (H: number) => (each: Measurement) =>
-		each.model === "lstm" && each.T === 32 && each.H === H;
-	const rows: string[][] = [];
-	const target = (what: string, { known }: { known: boolean }, value: number, holds: boolean) =>
-		rows.push([what, known ? short(value) : "–", known ? (holds ? "yes" : "NO") : "not measured"]);
-
-	const cpp = ratio("SIMD", "C++", adder);
-	target("RNN adder: SIMD / C++, the largest over H (at most 2.5)", cpp, cpp.most, cpp.most <= 2.5);
-	for (const numpy of ["NumPy", "NumPy tuned"]) {
-		const every = ratio(numpy, "SIMD", (each) => each.model === "rnn");
-		const at16 = ratio(numpy, "SIMD", (each) => adder(each) && each.H === 16);
-		const plain = ratio(numpy, "plain", (each) => adder(each) && each.H === 16);
-		target(`RNN: ${numpy} / SIMD, the smallest (over 1)`, every, every.least, every.least > 1);
-		target(`RNN adder, H = 16: ${numpy} / SIMD (at least 50)`, at16, at16.least, at16.least >= 50);
-		target(
-			`RNN adder, H = 16: ${numpy} / plain (at least 12)`,
-			plain,
-			plain.least,
-			plain.least >= 12,
-		);
-	}
-	const { NumPy } = measurements.find(adder)?.time ?? {};
-	if (NumPy !== undefined) {
-		const times = NumPy / wholeRun;
-		target(
-			"The golden run: NumPy's steps / SIMD's run (over 20)",
-			{ known: true },
-			times,
-			times > 20,
-		);
-	}
-	const small = ratio("PyTorch", "SIMD", lstm(16));
-	target(
-		"LSTM, H = 16, T = 32: PyTorch / SIMD (at least 10)",
-		small,
-		small.least,
-		small.least >= 10,
-	);
-	if (!quick) {
-		const large = ratio("PyTorch", "SIMD", lstm(128));
-		target("LSTM, H = 128, T = 32: PyTorch / SIMD (over 1)", large, large.least, large.least > 1);
-	}
-	console.log("\nRatios to reach\n");
-	console.log(table(["", "ratio", "holds"], rows));
 }

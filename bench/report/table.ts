@@ -1,4 +1,11 @@
-export { median, quantile } from "../../src/lessons/07-your-own-experiments/quantiles.js";
+import { quantileSeq } from "mathjs";
+
+/** The value below which a share p of the values lies. NaN where there are none. */
+export function quantile(values: readonly number[], p: number): number {
+	return values.length === 0 ? Number.NaN : Number(quantileSeq([...values], p));
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** The rows as a Markdown table, columns as wide as they need; all but the first are numbers. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
