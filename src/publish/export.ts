@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { build } from "esbuild";
 import { lessonFiles } from "../lab/notebook-file.js";
+import { pageScript } from "../lab/page-script.js";
 import { jupyterEnvironment } from "../setup/jupyter.mjs";
 import { inRoot, root, venvCommand } from "../setup/machine.mjs";
 
@@ -38,15 +38,8 @@ async function writeAssets(folder: string): Promise<void> {
 	const styles = [inRoot("src", "publish", "page.css"), inRoot("src", "renderer", "style.css")];
 	const style = styles.map((file) => readFileSync(file, "utf8")).join("\n");
 	writeFileSync(join(folder, "course.css"), style);
-	await build({
-		entryPoints: [inRoot("src", "publish", "page.ts")],
-		outfile: join(folder, "course.js"),
-		bundle: true,
-		minify: true,
-		define: { global: "globalThis" },
-		// The style sheet of plotly.js's maps, which are not in use.
-		loader: { ".css": "empty" },
-	});
+	const script = await pageScript('import "./src/publish/page.ts";');
+	writeFileSync(join(folder, "course.js"), script);
 }
 
 if (process.argv[1] === inRoot("src", "publish", "export.ts")) {

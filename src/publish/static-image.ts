@@ -1,8 +1,6 @@
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
-import { launchChromium } from "../lab/browser.js";
-import { inRoot } from "../setup/machine.mjs";
+import { openPlotly } from "../lab/page-script.js";
 
 export interface StaticImage {
 	/** A PNG, in base64. */
@@ -25,28 +23,8 @@ export class Illustrator {
 	) {}
 
 	static async start(): Promise<Illustrator> {
-		const { outputFiles } = await build({
-			stdin: {
-				contents:
-					'import plotly from "./src/renderer/plotly.ts"; Object.assign(globalThis, { plotly });',
-				resolveDir: inRoot(),
-			},
-			bundle: true,
-			write: false,
-			minify: true,
-			define: { global: "globalThis" },
-			// The style sheet of plotly.js's maps, which are not in use.
-			loader: { ".css": "empty" },
-		});
-		const browser = await launchChromium();
-		try {
-			const page = await browser.newPage();
-			await page.addScriptTag({ content: outputFiles[0].text });
-			return new Illustrator(browser, page);
-		} catch (error) {
-			await browser.close();
-			throw error;
-		}
+		const { browser, page } = await openPlotly();
+		return new Illustrator(browser, page);
 	}
 
 	async draw(figure: StillFigure): Promise<StaticImage> {

@@ -1,9 +1,6 @@
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import type { Attributes, Frame } from "../../src/figures/figure.js";
-import { launchChromium } from "../../src/lab/browser.js";
+import { openPlotly } from "../../src/lab/page-script.js";
 import { unpacked } from "./unpacked.js";
 
 /** A figure as a mime bundle holds it. */
@@ -26,21 +23,7 @@ export class PlotlyPage {
 	}
 
 	static async start(): Promise<PlotlyPage> {
-		const browser = await launchChromium();
-		const page = await browser.newPage();
-		const { outputFiles } = await build({
-			stdin: {
-				contents: 'import plotly from "../../src/renderer/plotly.js"; window.Plotly = plotly;',
-				resolveDir: dirname(fileURLToPath(import.meta.url)),
-			},
-			bundle: true,
-			write: false,
-			format: "iife",
-			define: { global: "window" },
-			loader: { ".css": "empty" },
-			logLevel: "error",
-		});
-		await page.addScriptTag({ content: outputFiles[0].text });
+		const { browser, page } = await openPlotly();
 		return new PlotlyPage(browser, page);
 	}
 
@@ -60,7 +43,7 @@ export class PlotlyPage {
 					return lot / 2147483647;
 				};
 				type ToImage = (figure: unknown, options: unknown) => Promise<string>;
-				const { toImage } = (globalThis as unknown as { Plotly: { toImage: ToImage } }).Plotly;
+				const { toImage } = (globalThis as unknown as { plotly: { toImage: ToImage } }).plotly;
 				return toImage(figure, options);
 			},
 			[
@@ -90,7 +73,7 @@ export class PlotlyPage {
 		const complaints = await this.#page.evaluate(
 			([pictures, layout]) => {
 				type Validate = (data: Traces, layout: unknown) => { msg: string }[] | undefined;
-				const { validate } = (globalThis as unknown as { Plotly: { validate: Validate } }).Plotly;
+				const { validate } = (globalThis as unknown as { plotly: { validate: Validate } }).plotly;
 				// What a frame leaves empty it hides, and what belongs to that is then of no use.
 				const isIdle = /got defaulted to be not visible|did not get coerced/;
 				return pictures.flatMap((picture, at) =>

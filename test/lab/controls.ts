@@ -29,7 +29,9 @@ await explore(
 		return lines({
 			title: [alpha, shift, size, t, kind, open].join(" "),
 			alt: "A line.",
-			...{ xTitle: "x", yTitle: "y", height: 300 },
+			xTitle: "x",
+			yTitle: "y",
+			height: 300,
 			series: [{ name: "line", x: [0, 1, 2], y: [alpha, shift, size] }],
 		});
 	},

@@ -4,6 +4,8 @@ import { basename, join } from "node:path";
 import { test } from "node:test";
 import { lessonFiles, type Notebook, readNotebook, textOf } from "../../src/lab/notebook-file.js";
 import { NotebookPage } from "../../src/lab/notebook-page.js";
+import { parametersCell } from "../notebooks/lesson.js";
+import { declaredIn, leastWork, type Value, withValues } from "../notebooks/parameters.js";
 import { scrollbarsIn } from "./looks.js";
 import { moveEveryControl } from "./move-controls.js";
 import type { Stage } from "./stage.js";
@@ -25,23 +27,26 @@ export function lessonTests(stage: () => Stage): void {
 			assert.deepEqual(await lesson.errors(), []);
 			assert.deepEqual(await scrollbarsIn(lesson.figures()), []);
 
+			// Trainings are as short as they may be: the kernel's tests run the lesson as it is.
+			const { source, ranges, name, another, wrong } = hyperparametersOf(saved);
+			const cell = lesson.cells().nth(saved.cells.indexOf(parametersCell(saved)));
+			const rewrite = (values: Readonly<Record<string, Value>>) =>
+				lesson.rewrite(cell, withValues(source, ranges, { ...leastWork(ranges), ...values }));
 			await lesson.untilIdle();
+			await rewrite({});
 			await lesson.restartAndRunAll();
 			assert.deepEqual(await lesson.errors(), []);
 			assert.equal(await lesson.seeEveryFigure(), figures, "figures drawn afresh");
 			await moveEveryControl(lesson, countPanels(saved));
 
-			const cell = lesson.cells().nth(parametersCell(saved));
-			const source = await lesson.sourceOf(cell);
-			const { name, range, other, wrong } = firstNumber(source);
 			const before = await lesson.figureTexts();
-			await lesson.rewrite(cell, source.replace(range, other));
+			await rewrite({ [name]: another });
 			await lesson.runFrom(cell);
 			assert.deepEqual(await lesson.errors(), [], `with another ${name}`);
 			assert.notDeepEqual(await lesson.figureTexts(), before, `figures with another ${name}`);
 			assert.equal(await lesson.seeEveryFigure(), figures, `figures drawn with another ${name}`);
 
-			await lesson.rewrite(cell, source.replace(range, wrong));
+			await rewrite({ [name]: wrong });
 			await lesson.runCell(cell);
 			const [error = ""] = await lesson.errors();
 			assert.match(error, new RegExp(`${name} must be .*from .* to `));
@@ -63,35 +68,16 @@ function countPanels({ cells }: Notebook): number {
 	return cells.filter(({ source }) => textOf(source).includes("await explore(")).length;
 }
 
-function parametersCell({ cells }: Notebook): number {
-	const index = cells.findIndex(({ metadata }) => {
-		const { tags } = metadata as { tags?: readonly string[] };
-		return tags?.includes("parameters");
-	});
-	assert.ok(index >= 0, "a lesson has a cell tagged parameters");
-	assert.match(textOf(cells[index]?.source), /value:/);
-	return index;
-}
-
-/** The first number with a range in the cell, and that range with another value and a wrong one. */
-function firstNumber(source: string) {
-	const match = /(\w+): \{ value: ([\d.e-]+), min: ([\d.e-]+), max: ([\d.e-]+)/.exec(source);
-	assert.ok(match, `a hyperparameter with a range in:\n${source}`);
-	const [range, name, value, min, max] = match as unknown as [
-		string,
-		string,
-		string,
-		string,
-		string,
-	];
-	const within = Number(value) === Number(min) ? max : min;
-	const half = (Number(value) + Number(within)) / 2;
-	const isWhole = [value, min, max].every((text) => Number.isInteger(Number(text)));
-	const at = (to: number) => range.replace(`value: ${value}`, `value: ${to}`);
-	return {
-		name,
-		range,
-		other: at(isWhole ? Math.round(half) : half),
-		wrong: at(Number(max) * 2 + 1),
-	};
+/** A lesson's cell of hyperparameters, and for the first number in it another value and a wrong one. */
+function hyperparametersOf(saved: Notebook) {
+	const source = textOf(parametersCell(saved).source);
+	const ranges = declaredIn(source);
+	for (const [name, range] of Object.entries(ranges)) {
+		if (!("min" in range)) continue;
+		const { value, min, max, step } = range;
+		const middle = ((value === min ? max : min) + value) / 2;
+		const another = step === 1 ? Math.round(middle) : middle;
+		return { source, ranges, name, another, wrong: 2 * max + 1 };
+	}
+	return assert.fail("a lesson has a hyperparameter that is a number");
 }

@@ -20,7 +20,7 @@ import { withChange, withEnds, withNonsense, withSolutions } from "./versions.js
 /**
  * Every lesson as it runs on the real kernel: from scratch, with what its prose claims, with its
  * solutions in the place of the answers, changed as its questions ask, with every hyperparameter at
- * either end of its range, and with nonsense.
+ * either end of its range, and with nonsense. Here alone a lesson does all of its work.
  */
 describe("lessons on the kernel", { concurrency: 2 }, () => {
 	let validator: PlotlyPage;
@@ -69,7 +69,7 @@ describe("lessons on the kernel", { concurrency: 2 }, () => {
 			const ends: Notebook[] = [];
 			for (const end of [0, 1] as const) {
 				await t.test(
-					`is sensible at the ${end ? "upper" : "lower"} end of every range`,
+					`is sensible at the ${end ? "upper" : "lower"} end of every range but the work's`,
 					async () => {
 						ends[end] = await kernel.run(withEnds(saved, ranges, end));
 						assert.deepEqual(errorsIn(ends[end]), []);

@@ -2,6 +2,22 @@ import type { Range, Ranges } from "../../src/notebook/hyperparameters.js";
 
 export type Value = number | string | boolean;
 
+/** The ranges that a cell of hyperparameters declares: the object that it hands over, as it runs here. */
+export function declaredIn(source: string): Ranges {
+	const literal = /hyperparameters\((\{.*?\n\})\);/s.exec(source)?.[1];
+	if (literal === undefined) throw new Error(`no ranges are declared in:\n${source}`);
+	return new Function(`return ${literal}`)();
+}
+
+/** Whether a hyperparameter says how long a lesson works. */
+export const isWork = (name: string) => /iterations|seeds|bits/i.test(name);
+
+/** The values of those, each at the lower end of its range. */
+export function leastWork(ranges: Ranges): Record<string, Value> {
+	const work = Object.entries(ranges).filter(([name]) => isWork(name));
+	return Object.fromEntries(work.map(([name, range]) => [name, endsOf(range)[0]]));
+}
+
 /** Both ends of a range. */
 export function endsOf(range: Range): readonly [Value, Value] {
 	if ("options" in range) return [range.options[0], range.options[range.options.length - 1]];

@@ -1,5 +1,5 @@
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
+import { pageScript } from "../../src/lab/page-script.js";
 import type { Drawing } from "../../src/renderer/drawing.js";
 import { inRoot } from "../../src/setup/machine.mjs";
 
@@ -30,7 +30,12 @@ export async function openPage(
 	page.setDefaultTimeout(20_000);
 	await page.setContent("<body style='margin: 0'></body>");
 	await page.addStyleTag({ path: inRoot("src", "renderer", "style.css") });
-	script ??= bundleScript();
+	script ??= pageScript(`
+		import { Drawing } from "./src/renderer/drawing.ts";
+		const failures = [];
+		const newDrawing = (host) => new Drawing(host, (problems) => failures.push(problems));
+		Object.assign(window, { drawings: [], failures, newDrawing });
+	`);
 	await page.addScriptTag({ content: await script });
 	await page.evaluate(
 		([all, trust]) => {
@@ -45,24 +50,4 @@ export async function openPage(
 		[figures, trusted] as const,
 	);
 	return page;
-}
-
-async function bundleScript(): Promise<string> {
-	const { outputFiles } = await build({
-		stdin: {
-			contents: `
-				import { Drawing } from "./src/renderer/drawing.ts";
-				const failures = [];
-				const newDrawing = (host) => new Drawing(host, (problems) => failures.push(problems));
-				Object.assign(window, { drawings: [], failures, newDrawing });
-			`,
-			resolveDir: inRoot(),
-		},
-		bundle: true,
-		write: false,
-		define: { global: "globalThis" },
-		// The style sheet of plotly.js's maps, which are not in use.
-		loader: { ".css": "empty" },
-	});
-	return outputFiles[0]?.text ?? "";
 }
