@@ -76,6 +76,13 @@ function doAll(jobs: readonly unknown[], threads: readonly Worker[]): Promise<Ou
 	}
 }
 
+/** What CommonJS has and ES modules have not: a package in the bundle may be of either kind. */
+const commonJs = `
+	import { createRequire as requireFrom } from "node:module";
+	Object.assign(globalThis, {
+		require: requireFrom(process.execPath), __dirname: ".", __filename: "jobs.js",
+	});`;
+
 let builds = 0;
 
 const course = `${import.meta.dirname}/../..`;
@@ -121,7 +128,9 @@ async function bundle(run: { readonly name: string }, file: string): Promise<str
 			bundle: true,
 			write: false,
 			platform: "node",
-			format: "cjs",
+			// A file or a package that it needs may await at its top level.
+			format: "esm",
+			banner: { js: commonJs },
 			logLevel: "silent",
 		});
 		return outputFiles[0].text;

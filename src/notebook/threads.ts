@@ -9,11 +9,12 @@ interface Thread {
 declare const process: {
 	readonly env: { readonly UNROLLED_WORKERS?: string };
 	getBuiltinModule(id: "node:worker_threads"): {
-		readonly Worker: new (code: string, options: { eval: true; execArgv: string[] }) => Thread;
+		readonly Worker: new (code: object, options: { execArgv: string[] }) => Thread;
 	};
 	getBuiltinModule(id: "node:os"): { availableParallelism(): number };
 	getBuiltinModule(id: "node:fs"): { readFileSync(path: string, encoding: "utf8"): string };
 };
+declare const URL: new (text: string) => object;
 
 /** What came of a job. */
 export type Outcome = { readonly result: unknown } | { readonly error: unknown };
@@ -23,10 +24,13 @@ export class Worker {
 	readonly #thread: Thread;
 	#settle: (outcome: Outcome) => void = () => {};
 
-	/** @param code JavaScript that answers each message, a job, by its outcome */
+	/** @param code an ES module that answers each message, a job, by its outcome */
 	constructor(code: string) {
 		const { Worker } = process.getBuiltinModule("node:worker_threads");
-		this.#thread = new Worker(code, { eval: true, execArgv: [] });
+		// Stacks show the name, and not the whole address.
+		const named = `${code}\n//# sourceURL=jobs.js`;
+		const address = new URL(`data:text/javascript,${encodeURIComponent(named)}`);
+		this.#thread = new Worker(address, { execArgv: [] });
 		this.#thread.on("message", (outcome) => this.#settle(outcome as Outcome));
 		this.#thread.on("error", (error) => this.#settle({ error }));
 		this.#thread.on("exit", () => this.#settle({ error: new Error(phrase`its thread has ended`) }));

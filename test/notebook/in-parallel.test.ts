@@ -64,6 +64,10 @@ describe("inParallel", () => {
 		assert.equal(running.size, 0);
 	});
 
+	test("takes files that await at their top level, and packages of either kind", async () => {
+		assert.deepEqual(await all(inParallel(jobs.withPackages, file, [1])), ["ready function 1"]);
+	});
+
 	test("names the job that fails, after the results before it", async () => {
 		const yielded: number[] = [];
 		const work = async () => {

@@ -1,4 +1,5 @@
 /** Jobs for the tests of `inParallel`. */
+import * as commonJs from "esbuild";
 
 export const square = (x: number): number => x * x;
 
@@ -36,3 +37,8 @@ export const functionOf =
 	(x: number): unknown =>
 	() =>
 		x;
+
+const ready = await Promise.resolve("ready");
+
+/** Of a file that awaits at its top level, and a package of CommonJS that requires Node's modules. */
+export const withPackages = (x: number): string => `${ready} ${typeof commonJs.build} ${x}`;
