@@ -1,22 +1,28 @@
 import type { Language } from "./files.js";
 import type { ErrorReport } from "./protocol.js";
+import type { Places } from "./settings.js";
 import type { Tslab } from "./tslab.js";
 import { internalsOf, type Ts, type TypeScript } from "./typescript.js";
 
 /** What is wrong with a cell or a module, and with the local modules that it needs. */
-export function check({ ts, programs }: Tslab, file: TypeScript.SourceFile) {
+export function check({ ts, programs, settings }: Tslab, file: TypeScript.SourceFile) {
 	const { program, clean } = programs;
 	const found: TypeScript.Diagnostic[] = [];
 	for (const each of [file, ...programs.dependencies(file)]) {
 		if (clean.has(each) || each.fileName.endsWith(".json")) continue;
 		// What comes with the kernel is right, whatever is strict in the reader's project.
-		if (programs.isInstalled(each.fileName)) continue;
+		if (isInstalled(settings, each.fileName)) continue;
 		const syntax = program.getSyntacticDiagnostics(each);
 		const mistakes = [...syntax, ...program.getSemanticDiagnostics(each)].filter(isMistake);
 		if (mistakes.length === 0 && each !== file) clean.add(each);
 		found.push(...mistakes);
 	}
 	return [...ts.sortAndDeduplicateDiagnostics(found)];
+}
+
+/** Whether a file came with the kernel, to a place that the reader's notebook is not in. */
+function isInstalled({ folder, home }: Places, path: string): boolean {
+	return path.startsWith(`${home}/`) && !`${folder}/`.startsWith(`${home}/`);
 }
 
 /** Which flags a regular expression may have is for the engine to say, and not for the target. */

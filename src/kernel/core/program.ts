@@ -1,3 +1,4 @@
+import { compilerHost } from "./compiler-host.js";
 import type { Files } from "./files.js";
 import { outDir, type Settings } from "./settings.js";
 import {
@@ -196,7 +197,10 @@ export class Programs {
 		const program = this.#ts.createProgram({
 			rootNames: [...roots, ...always, ...(this.nodeTypes ? [] : [globals])],
 			options: this.nodeTypes ? { ...options, types: nodeTypes } : options,
-			host: this.#compilerHost(system, looksAgain),
+			host: compilerHost(this.#ts, this.#files, this.#settings, system, {
+				getSourceFile: (path, options) => this.#sourceFile(path, options, system),
+				hasInvalidatedResolutions: () => looksAgain,
+			}),
 			oldProgram: this.#current,
 		});
 		this.#current = program;
@@ -206,53 +210,6 @@ export class Programs {
 			return this.#createProgram({ roots, system });
 		}
 		return program;
-	}
-
-	#compilerHost(system: TypeScript.System, looksAgain: boolean): TypeScript.CompilerHost {
-		const { folder, libFolder, options } = this.#settings;
-		const cache = this.#ts.createModuleResolutionCache(folder, (name) => name, options);
-		const host: TypeScript.CompilerHost = {
-			getSourceFile: (path, options) => this.#sourceFile(path, options, system),
-			getDefaultLibFileName: () => `${libFolder}/${this.#settings.lib}`,
-			getDefaultLibLocation: () => libFolder,
-			getCurrentDirectory: () => folder,
-			useCaseSensitiveFileNames: () => true,
-			getCanonicalFileName: (name) => name,
-			getNewLine: () => "\n",
-			writeFile: () => {},
-			fileExists: (path) => system.fileExists(path),
-			readFile: (path) => system.readFile(path),
-			directoryExists: (path) => system.directoryExists(path),
-			getDirectories: (path) => this.#files.list(path).folders,
-			realpath: (path) => this.#files.realPath(path),
-			hasInvalidatedResolutions: () => looksAgain,
-			resolveModuleNameLiterals: (names, path, redirected, options, file) =>
-				names.map((name) => {
-					const mode = this.#ts.getModeForUsageLocation(file, name, options);
-					const find = (from: string) =>
-						this.#ts.resolveModuleName(name.text, from, options, host, cache, redirected, mode);
-					const found = find(path);
-					if (found.resolvedModule || !this.isOfReader(path)) return found;
-					const other = find(`${this.#settings.home}/${cellFile}`);
-					return other.resolvedModule ? other : found;
-				}),
-		};
-		return host;
-	}
-
-	/** Whether a file came with the kernel, to a place that the reader's notebook is not in. */
-	isInstalled(path: string): boolean {
-		const { folder, home } = this.#settings;
-		return path.startsWith(`${home}/`) && !`${folder}/`.startsWith(`${home}/`);
-	}
-
-	/** Whether a file belongs to the reader, and not to the kernel's installation or to a package. */
-	isOfReader(path: string): boolean {
-		const { folder, home } = this.#settings;
-		return (
-			path.startsWith(`${folder}/`) ||
-			!(path.startsWith(`${home}/`) || path.includes("/node_modules/"))
-		);
 	}
 
 	/** The same object as long as the text is the same: then TypeScript need not look at it again. */
