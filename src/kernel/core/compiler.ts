@@ -1,7 +1,12 @@
 import { rewriteCell, runtimeName } from "./cells.js";
 import { check, isAboutNode, isUnresolved, type Naming, reportMistakes } from "./check.js";
 import { completeAt } from "./complete.js";
-import { pickDeclarations, withoutExports } from "./declarations.js";
+import {
+	pickDeclarations,
+	pickNamespaces,
+	withoutExports,
+	withoutGlobals,
+} from "./declarations.js";
 import { inspectAt } from "./inspect.js";
 import type { Compiled, CompilerCalls, Completeness, Completion, Inspection } from "./ports.js";
 import { cellFile, cellPrefix } from "./program.js";
@@ -141,21 +146,23 @@ export class Compiler implements CompilerCalls {
 		}
 		const runtime = runtimeName(code);
 		programs.transform = lowerUsing(ts, runtime);
-		const converted = this.#convert(source, code);
+		const before = withoutGlobals(ts, this.#declarations, code);
+		const converted = this.#convert(before, source, code);
 		const found = this.tslab.found.length > 0 ? this.#report(name) : undefined;
 		if (found && converted.diagnostics.length > 0) return { error: found };
 		const warnings = isUnchecked(code) ? undefined : found;
 		const { cell } = this.tslab;
 		const last = cell.statements.findLast((statement) => !ts.isExportDeclaration(statement));
 		const emitted = withoutMapComment(converted.output ?? "");
+		const declared = new Set(
+			Array.from(internalsOf(cell).locals?.keys() ?? [], ts.unescapeLeadingUnderscores),
+		);
 		const { names, captured, nestedVars, ...rewritten } = rewriteCell(
 			ts,
 			emitted,
 			{
 				runtime,
-				declared: new Set(
-					Array.from(internalsOf(cell).locals?.keys() ?? [], ts.unescapeLeadingUnderscores),
-				),
+				declared,
 				hasResult: last !== undefined && ts.isExpressionStatement(last),
 				using: usingKind(ts, cell),
 			},
@@ -164,10 +171,11 @@ export class Compiler implements CompilerCalls {
 				isShared: (known) => this.#names.get(known) !== false,
 			},
 		);
-		for (const [declared, isShared] of names) this.#names.set(declared, isShared);
+		for (const [name, isShared] of names) this.#names.set(name, isShared);
 		for (const shared of captured) this.#names.set(shared, true);
 		this.#before = this.#declarations;
-		this.#declarations = converted.declOutput ?? this.#declarations;
+		this.#declarations = converted.declOutput ?? before;
+		this.#declarations += pickNamespaces(ts, before, (name) => !declared.has(name));
 		for (const name of nestedVars) this.#declarations += `declare let ${name}: any;\n`;
 		this.#remember();
 		const script: CellScript = {
@@ -193,9 +201,9 @@ export class Compiler implements CompilerCalls {
 			: { ...compiled, warnings: isUnchecked(code) ? undefined : found };
 	}
 
-	#convert(source: string, code: string): Converted {
+	#convert(declarations: string, source: string, code: string): Converted {
 		const { ts, programs, converter } = this.tslab;
-		const convert = () => converter.convert(this.#declarations, source);
+		const convert = () => converter.convert(declarations, source);
 		this.tslab.isLenient = this.#isLenient(code);
 		const converted = this.#withNodeTypes(convert, convert());
 		programs.looksAgain = this.tslab.found.some((each) => isUnresolved(ts, each));

@@ -6,22 +6,82 @@ export function pickDeclarations(
 	text: string,
 	isWanted: (name: string) => boolean,
 ): string {
-	const file = ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.ESNext, true);
+	const file = parseDeclarations(ts, text);
+	return pick(ts, file, file.statements, isWanted, "declare ");
+}
+
+/**
+ * What the converter leaves out of the declarations that it hands on: namespaces whose name is
+ * wanted, and what is declared for all files.
+ */
+export function pickNamespaces(ts: Ts, text: string, isWanted: (name: string) => boolean): string {
+	if (!/\b(namespace|global)\b/.test(text)) return "";
+	const file = parseDeclarations(ts, text);
+	const isKept = (statement: TypeScript.Statement) =>
+		ts.isModuleDeclaration(statement) &&
+		(ts.isGlobalScopeAugmentation(statement) || isWanted(statement.name.text));
+	return file.statements
+		.filter(isKept)
+		.map((statement) => `${statement.getText(file)}\n`)
+		.join("");
+}
+
+/** `text` without what it declares for all files and `code` declares for all files again. */
+export function withoutGlobals(ts: Ts, text: string, code: string): string {
+	if (!/\bglobal\b/.test(text) || !/\bglobal\b/.test(code)) return text;
+	const again = new Set<string>();
+	const cell = parseCell(ts, "cell.ts", code);
+	for (const statement of globalsIn(ts, cell)) {
+		for (const name of namesOf(ts, cell, statement)) again.add(name);
+	}
+	const file = parseDeclarations(ts, text);
+	const kept = pick(ts, file, globalsIn(ts, file), (name) => !again.has(name), "");
+	const others = pickDeclarations(ts, text, (name) => name !== "global");
+	return kept === "" ? others : `${others}declare global {\n${kept}}\n`;
+}
+
+function parseDeclarations(ts: Ts, text: string): TypeScript.SourceFile {
+	return ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.ESNext, true);
+}
+
+/** What a file declares for all files. */
+function globalsIn(ts: Ts, file: TypeScript.SourceFile): TypeScript.Statement[] {
+	return file.statements.flatMap((statement) => {
+		if (!ts.isModuleDeclaration(statement) || !ts.isGlobalScopeAugmentation(statement)) return [];
+		return statement.body && ts.isModuleBlock(statement.body) ? [...statement.body.statements] : [];
+	});
+}
+
+function pick(
+	ts: Ts,
+	file: TypeScript.SourceFile,
+	statements: readonly TypeScript.Statement[],
+	isWanted: (name: string) => boolean,
+	prefix: "declare " | "",
+): string {
 	let kept = "";
-	for (const statement of file.statements) {
+	for (const statement of statements) {
 		if (ts.isVariableStatement(statement)) {
 			const { declarations, flags } = statement.declarationList;
-			const keyword = flags & ts.NodeFlags.Const ? "const" : "let";
+			const { Const, Let } = ts.NodeFlags;
+			const keyword = flags & Const ? "const" : flags & Let ? "let" : "var";
 			for (const declaration of declarations) {
 				if (!isWanted(declaration.name.getText(file))) continue;
-				kept += `declare ${keyword} ${declaration.getText(file)};\n`;
+				kept += `${prefix}${keyword} ${declaration.getText(file)};\n`;
 			}
-		} else {
-			const { name } = statement as { name?: TypeScript.Node };
-			if (isWanted(name?.getText(file) ?? "")) kept += `${statement.getText(file)}\n`;
+		} else if (namesOf(ts, file, statement).some(isWanted)) {
+			kept += `${statement.getText(file)}\n`;
 		}
 	}
 	return kept;
+}
+
+function namesOf(ts: Ts, file: TypeScript.SourceFile, statement: TypeScript.Statement): string[] {
+	if (ts.isVariableStatement(statement)) {
+		return statement.declarationList.declarations.map(({ name }) => name.getText(file));
+	}
+	const { name } = statement as { name?: TypeScript.Node };
+	return [name?.getText(file) ?? ""];
 }
 
 /**

@@ -3,6 +3,7 @@ import type * as TypeScript from "typescript";
 /** Parts of TypeScript that it exports but does not declare. */
 interface Internals {
 	bindSourceFile(file: TypeScript.SourceFile, options: TypeScript.CompilerOptions): void;
+	isGlobalScopeAugmentation(module: TypeScript.ModuleDeclaration): boolean;
 	nullTransformationContext: TypeScript.TransformationContext;
 	findPrecedingToken(position: number, file: TypeScript.SourceFile): TypeScript.Node | undefined;
 	getTouchingPropertyName(file: TypeScript.SourceFile, position: number): TypeScript.Node;

@@ -101,6 +101,21 @@ test("a cell that runs again declares the same again", () => {
 	}
 });
 
+test("namespaces, and what is declared for all files, are there in every later cell", () => {
+	const { right, wrong } = cellsBeside({});
+	right("namespace Units { export const metre = 1; export interface Length { metres: number } }");
+	right("declare global { interface Array<T> { twice(): T[] } var seen: number }");
+	for (let times = 0; times < 2; times++) {
+		right("const long: Units.Length = { metres: Units.metre }; [1].twice(); seen.toFixed()");
+	}
+	// Whoever declares it again means the new one.
+	right("const Units = 'text'; declare global { var seen: string }");
+	for (let times = 0; times < 2; times++) right("Units.length + seen.length; [1].twice()");
+	wrong("seen.toFixed()");
+	wrong("declare global { var seen: number } seen.nothing");
+	right("seen.length");
+});
+
 describe("what a cell that threw has not declared", () => {
 	test("means again what it meant before", () => {
 		const { compiler, right, wrong } = cellsBeside({});
