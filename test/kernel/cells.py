@@ -2,10 +2,12 @@
 
 import unittest
 
-from frontend import ROOT, KernelTest
+from frontend import KernelTest
 
 
 class Cells(KernelTest):
+    has_own_folder = True
+
     def cells(self, *pairs):
         """Runs (code, result) one after the other."""
         for code, result in pairs:
@@ -105,19 +107,15 @@ class Cells(KernelTest):
             ("import { isMainThread as join } from 'worker_threads'; join", "true"),
         )
 
-    def test_local_modules_from_any_folder(self):
-        module = ROOT / "src" / "kernel-test-cells.ts"
-        module.write_text("export let counter = 0;\nexport function up() { counter++; }\nexport default class Thing { id = 1 }\nexport interface Only { x: number }\nexport const constant = 'c';\n")
-        try:
-            self.cells(
-                ("import Thing, { counter, up, type Only } from './src/kernel-test-cells'; up(); const only: Only = { x: counter }; [only.x, new Thing().id]", "[ 1, 1 ]"),
-                ("up(); counter", "2"),
-                ("import * as everything from './src/kernel-test-cells.js'; [everything.counter, everything.default === Thing]", "[ 2, true ]"),
-                ("export { constant as renamed } from './src/kernel-test-cells'; export * as whole from './src/kernel-test-cells'; 1", "1"),
-                ("export * from './src/kernel-test-cells'; 2", "2"),
-            )
-        finally:
-            module.unlink()
+    def test_local_modules(self):
+        self.write("lib/thing.ts", "export let counter = 0;\nexport function up() { counter++; }\nexport default class Thing { id = 1 }\nexport interface Only { x: number }\nexport const constant = 'c';\n")
+        self.cells(
+            ("import Thing, { counter, up, type Only } from './lib/thing'; up(); const only: Only = { x: counter }; [only.x, new Thing().id]", "[ 1, 1 ]"),
+            ("up(); counter", "2"),
+            ("import * as everything from './lib/thing.js'; [everything.counter, everything.default === Thing]", "[ 2, true ]"),
+            ("export { constant as renamed } from './lib/thing'; export * as whole from './lib/thing'; 1", "1"),
+            ("export * from './lib/thing'; 2", "2"),
+        )
 
     def test_exported_declarations(self):
         self.cells(

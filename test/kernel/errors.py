@@ -1,18 +1,12 @@
 """Errors: where they point, what they show, and what is left after them."""
 
-import os
 import unittest
 
 from frontend import ROOT, KernelTest
 
-MODULE = ROOT / "src" / "kernel-test-module.ts"
-
 
 class Errors(KernelTest):
-    @classmethod
-    def tearDownClass(cls):
-        super().tearDownClass()
-        MODULE.unlink(missing_ok=True)
+    has_own_folder = True
 
     def fail(self, code, **options):
         run = self.frontend.run(code, **options)
@@ -61,14 +55,14 @@ class Errors(KernelTest):
                 self.assertIn(f"In[{count}]:{place[0]}:{place[1]}", run.traceback)
 
     def test_points_into_src(self):
-        MODULE.write_text("export interface Unused { x: number }\n\nexport function risky(x: number): number {\n\tif (x < 0) throw new Error(`negative: ${x}`);\n\treturn Math.sqrt(x);\n}\n")
-        run = self.fail("import { risky } from './src/kernel-test-module';\nrisky(4);\nrisky(-1);")
+        self.write("src/risky.ts", "export interface Unused { x: number }\n\nexport function risky(x: number): number {\n\tif (x < 0) throw new Error(`negative: ${x}`);\n\treturn Math.sqrt(x);\n}\n")
+        run = self.fail("import { risky } from './src/risky';\nrisky(4);\nrisky(-1);")
         count = run.reply["execution_count"]
         self.assertEqual(
             run.traceback.split("\n"),
             [
                 "Error: negative: -1",
-                "    at risky (src/kernel-test-module.ts:4:19)",
+                "    at risky (src/risky.ts:4:19)",
                 "        \tif (x < 0) throw new Error(`negative: ${x}`);",
                 "        \t                 ^",
                 f"    at In[{count}]:3:1",
@@ -76,23 +70,19 @@ class Errors(KernelTest):
         )
 
     def test_edits_of_src_are_seen(self):
-        inner = ROOT / "src" / "kernel-test-inner.ts"
-        try:
-            inner.write_text("export const step = 1;\n")
-            MODULE.write_text("import { step } from './kernel-test-inner.js';\nexport const next = (n: number) => n + step;\n")
-            code = "import { next } from './src/kernel-test-module'; next(1)"
-            self.assertEqual(self.value(code), "2")
-            inner.write_text("export const step = 100;\n")
-            self.assertEqual(self.value(code), "101")
-            inner.write_text("export const step: number = 'wrong';\n")
-            run = self.fail(code)
-            self.assertIn("src/kernel-test-inner.ts:1:14 - error TS2322", run.traceback)
-            inner.unlink()
-            self.assertIn("TS2307", self.fail(code).traceback)
-            inner.write_text("export const step = 7;\n")
-            self.assertEqual(self.value(code), "8")
-        finally:
-            inner.unlink(missing_ok=True)
+        inner = self.write("src/inner.ts", "export const step = 1;\n")
+        self.write("src/outer.ts", "import { step } from './inner.js';\nexport const next = (n: number) => n + step;\n")
+        code = "import { next } from './src/outer'; next(1)"
+        self.assertEqual(self.value(code), "2")
+        inner.write_text("export const step = 100;\n")
+        self.assertEqual(self.value(code), "101")
+        inner.write_text("export const step: number = 'wrong';\n")
+        run = self.fail(code)
+        self.assertIn("src/inner.ts:1:14 - error TS2322", run.traceback)
+        inner.unlink()
+        self.assertIn("TS2307", self.fail(code).traceback)
+        inner.write_text("export const step = 7;\n")
+        self.assertEqual(self.value(code), "8")
 
     def test_no_paths_of_this_machine_and_no_kernel_frames(self):
         run = self.fail("import * as math from 'mathjs';\nconst later = () => math.evaluate('1 +');\nlater()")

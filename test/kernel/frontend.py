@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 import unittest
@@ -156,15 +157,28 @@ class KernelTest(unittest.TestCase):
     """Tests on one kernel, started once for the class."""
 
     env: dict[str, str] = {}
+    #: Whether the kernel works in an empty folder, and not in that of the lessons.
+    has_own_folder = False
+    folder = ROOT / "notebooks"
     frontend: Frontend
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.frontend = Frontend(env=cls.env)
+        if cls.has_own_folder:
+            cls.folder = Path(tempfile.mkdtemp(prefix="kernel-test-")).resolve()
+            cls.addClassCleanup(shutil.rmtree, cls.folder)
+        cls.frontend = Frontend(env=cls.env, cwd=str(cls.folder))
 
     @classmethod
     def tearDownClass(cls) -> None:
         cls.frontend.close()
+
+    def write(self, name: str, text: str) -> Path:
+        """A file in the kernel's own folder."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
 
     def run_ok(self, code: str, **options: Any) -> Run:
         run = self.frontend.run(code, **options)

@@ -5,16 +5,17 @@ import signal
 import tempfile
 import time
 import unittest
-from pathlib import Path
 
 import zmq
-from frontend import ROOT, Frontend, KernelTest
-from processes import megabytes, processes_below
+from frontend import Frontend, KernelTest
+from processes import is_alive, megabytes, processes_below
 
 HOST = "const host = (globalThis as any)[Symbol.for('Jupyter.host')];"
 
 
 class NeverStuck(KernelTest):
+    has_own_folder = True
+
     def setUp(self):
         self.run_ok("const kept = 'kept'")
         self.front = processes_below(self.frontend.pid)[0]
@@ -58,13 +59,11 @@ class NeverStuck(KernelTest):
         self.assertEqual(self.frontend.finish(msg_id, timeout=10).reply["ename"], "Interrupted")
 
     def test_imports_whose_getters_throw(self):
-        with tempfile.TemporaryDirectory(dir=ROOT / "node_modules", prefix="kernel-test-") as folder:
-            name = Path(folder).name
-            Path(folder, "package.json").write_text('{ "name": "x", "main": "index.js" }')
-            Path(folder, "index.js").write_text("Object.defineProperty(exports, 'old', { enumerable: true, get() { throw new Error('gone') } }); exports.__esModule = true")
-            Path(folder, "index.d.ts").write_text("export declare const old: number;")
-            run = self.fail(f"import {{ old }} from '{name}'; throw new Error('after')")
-            self.assertEqual(run.reply["evalue"], "after")
+        self.write("node_modules/trap/package.json", '{ "name": "trap", "main": "index.js" }')
+        self.write("node_modules/trap/index.js", "Object.defineProperty(exports, 'old', { enumerable: true, get() { throw new Error('gone') } }); exports.__esModule = true")
+        self.write("node_modules/trap/index.d.ts", "export declare const old: number;")
+        run = self.fail("import { old } from 'trap'; throw new Error('after')")
+        self.assertEqual(run.reply["evalue"], "after")
 
     def test_user_expressions_of_every_kind(self):
         run = self.run_ok(
@@ -169,12 +168,27 @@ class Front(unittest.TestCase):
         self.assertEqual(run.reply["ename"], "Interrupted")
         self.assertLess(time.monotonic() - began, 15)
 
-    def test_an_executor_that_is_ended_from_outside(self):
+    def test_an_executor_that_is_ended_from_outside_and_what_it_has_started(self):
         executor = int(self.frontend.run("process.pid").result)
-        msg_id = self.frontend.send("console.log('begun'); await new Promise(() => {})")
-        self.frontend.wait_for(msg_id, "stream")
+        msg_id = self.frontend.send("const { spawn } = require('child_process'); const over = spawn('true'); const child = spawn('sh', ['-c', 'sleep 45; true'], { detached: true }); await new Promise((r) => over.on('exit', r)); console.log(child.pid); await new Promise(() => {})")
+        child = int(self.frontend.wait_for(msg_id, "stream")["text"])
+        children = processes_below(child)
+        self.assertEqual(len(children), 2)
         os.kill(executor, signal.SIGKILL)
         self.assertEqual(self.frontend.finish(msg_id, timeout=20).reply["ename"], "Killed")
+        self.assertEqual([pid for pid in children if is_alive(pid)], [])
+
+    def test_a_call_that_cannot_be_stopped_says_what_it_costs(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkfifo(f"{folder}/pipe")
+            msg_id = self.frontend.send(f"console.log('begun'); require('fs').readFileSync('{folder}/pipe')")
+            self.frontend.wait_for(msg_id, "stream")
+            began = self.frontend.interrupt()
+            run = self.frontend.finish(msg_id, timeout=20)
+            self.assertLess(time.monotonic() - began, 6)
+        self.assertEqual(run.reply["ename"], "Interrupted")
+        self.assertIn("in a call that cannot be stopped", run.traceback)
+        self.assertIn("all variables are lost", run.traceback)
 
 
 if __name__ == "__main__":

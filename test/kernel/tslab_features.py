@@ -2,12 +2,14 @@
 
 import unittest
 
-from frontend import ROOT, KernelTest
+from frontend import KernelTest
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 
 
 class TslabFeatures(KernelTest):
+    has_own_folder = True
+
     def shown(self, code, kind="display_data"):
         return self.run_ok(code).of(kind)
 
@@ -66,12 +68,8 @@ class TslabFeatures(KernelTest):
         self.assertEqual(self.value("import parse from 'color-parse'; parse('red').values"), "[ 255, 0, 0 ]")
 
     def test_local_modules(self):
-        module = ROOT / "src" / "kernel-test-local.ts"
-        module.write_text("import { EventEmitter } from 'node:events';\nexport const emitter = new EventEmitter();\nexport type Id = string;\n")
-        try:
-            self.assertEqual(self.value("import { emitter, type Id } from './src/kernel-test-local'; let heard: Id = ''; emitter.on('x', (v: Id) => { heard = v }); emitter.emit('x', 'hello'); heard"), "'hello'")
-        finally:
-            module.unlink()
+        self.write("src/local.ts", "import { EventEmitter } from 'node:events';\nexport const emitter = new EventEmitter();\nexport type Id = string;\n")
+        self.assertEqual(self.value("import { emitter, type Id } from './src/local'; let heard: Id = ''; emitter.on('x', (v: Id) => { heard = v }); emitter.emit('x', 'hello'); heard"), "'hello'")
 
     def test_modules_in_cells(self):
         self.run_ok("/** @module inNotebook */\nexport const fromCell = 41;\nexport interface Shape { sides: number }")
@@ -84,8 +82,9 @@ class TslabFeatures(KernelTest):
         self.assertIn("at fail (faulty.ts:3:9)\n          throw new Error('from a module');", traceback)
 
     def test_reading_files_and_streams(self):
-        self.assertEqual(self.value("import { readFileSync } from 'fs'; JSON.parse(readFileSync('../package.json', 'utf8')).name"), "'unrolled'")
-        self.assertEqual(self.value("import { promises as fsp } from 'fs'; (await fsp.readFile('../LICENSE', 'utf8')).length > 0"), "true")
+        self.write("data.json", '{ "name": "read" }')
+        self.assertEqual(self.value("import { readFileSync } from 'fs'; JSON.parse(readFileSync('data.json', 'utf8')).name"), "'read'")
+        self.assertEqual(self.value("import { promises as fsp } from 'fs'; (await fsp.readFile('data.json', 'utf8')).length > 0"), "true")
 
     def test_json_modules(self):
         self.assertEqual(self.value("import manifest from './package.json'; manifest.name"), "'unrolled'")

@@ -267,7 +267,10 @@ function describeDeath(
 		exit: ["Exit", `The cell ended the process in which cells run (exit code ${detail}).`],
 		killed: ["Killed", `The process in which cells run was ended by ${detail}.`],
 		garbled: ["Killed", "A cell used the pipes by which its process and the kernel speak."],
-		stuck: ["Interrupted", "The cell waited for the system in a call that cannot be stopped."],
+		stuck: [
+			"Interrupted",
+			"The cell waited for the system in a call that cannot be stopped: to read from a pipe, maybe.",
+		],
 		unstartable: [
 			"Unstartable",
 			`The process in which cells run does not start${detail && ` (${detail})`}.`,

@@ -18,9 +18,10 @@ interface Child {
 /**
  * Makes processes belong to the cell that starts them.
  *
- * @param started hears of each one: whoever ends blocked calls has to know which go on beside them
+ * @param isThere hears of each one when it begins and when it has ended: whoever ends blocked calls,
+ *   or what a dead executor has left, has to know which ones go on beside the cells
  */
-export function trackProcesses(started: (pid: number) => void): void {
+export function trackProcesses(isThere: (pid: number, isThere: boolean) => void): void {
 	const require = createRequire(process.execPath);
 	const { ChildProcess } = require("node:child_process") as { ChildProcess: { prototype: Child } };
 	const { spawn } = ChildProcess.prototype;
@@ -29,9 +30,12 @@ export function trackProcesses(started: (pid: number) => void): void {
 		const { pid } = this;
 		if (pid === undefined) return result;
 		const cell = cellNow();
-		started(pid);
+		isThere(pid, true);
 		cell.belongings.set(this, () => endTree(pid));
-		this.once("exit", () => cell.belongings.delete(this));
+		this.once("exit", () => {
+			isThere(pid, false);
+			cell.belongings.delete(this);
+		});
 		return result;
 	};
 }

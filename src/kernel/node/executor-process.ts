@@ -5,7 +5,7 @@ import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import type { Death, ExecutorEvents, ExecutorHandle } from "../core/ports.js";
 import type { Command, Report } from "../core/protocol.js";
 import { encodeFrame, frameReader } from "./frames.js";
-import type { Interrupt } from "./interrupt.js";
+import type { Interrupt, Word } from "./interrupt.js";
 import { endProcesses, processesBelow } from "./process-tree.js";
 
 /** How long, in milliseconds, an executor has to end in order. */
@@ -31,6 +31,8 @@ export class ExecutorProcess implements ExecutorHandle {
 	readonly #commands: Duplex;
 	readonly #reports: Duplex;
 	readonly #interrupts: Duplex;
+	/** The processes that cells have started, and that go on. */
+	readonly #children = new Set<number>();
 	/** How often something was read that is not a report. */
 	#outputs = 0;
 	#lastWords = "";
@@ -71,8 +73,10 @@ export class ExecutorProcess implements ExecutorHandle {
 			if (report.type === "exit") this.#death = { reason: "exit", detail: String(report.code) };
 			else events.report(report);
 		});
-		this.#read(interrupts, () => {
-			this.#death = { reason: "memory", detail: "" };
+		this.#read(interrupts, (word: Word) => {
+			if (word.type === "memory") this.#death = { reason: "memory", detail: "" };
+			else if (word.isThere) this.#children.add(word.pid);
+			else this.#children.delete(word.pid);
 		});
 		commands.once("end", () => void this.#unreachable()).resume();
 		stdout.setEncoding("utf8").on("data", (text: string) => this.#output("stdout", text));
@@ -117,10 +121,12 @@ export class ExecutorProcess implements ExecutorHandle {
 	}
 
 	async #gone(how: string): Promise<void> {
-		this.#endGroup();
+		this.#endOthers();
 		this.#reports.resume();
 		const ended = new Promise((resolve) => this.#reports.once("close", resolve));
 		await Promise.race([ended, wait(drainPatience)]);
+		// It may have said in its last moment what it has started.
+		this.#endOthers();
 		if (/heap out of memory|allocation failed/i.test(this.#lastWords)) {
 			this.#end({ reason: "memory", detail: "" });
 		} else {
@@ -169,13 +175,17 @@ export class ExecutorProcess implements ExecutorHandle {
 	}
 
 	kill(): void {
-		if (this.#child.pid !== undefined) endProcesses(processesBelow(this.#child.pid), "SIGKILL");
-		this.#endGroup();
+		this.#endOthers();
 		this.#child.kill("SIGKILL");
 	}
 
-	#endGroup(): void {
-		if (this.#child.pid !== undefined) endProcesses([-this.#child.pid], "SIGKILL");
+	/** Ends all that the executor has started, in its group or in one of their own. */
+	#endOthers(): void {
+		const { pid } = this.#child;
+		if (pid === undefined) return;
+		// Those of an executor that has gone are not below it any more.
+		const known = [...this.#children].flatMap((child) => [child, ...processesBelow(child)]);
+		endProcesses([...known, ...processesBelow(pid), -pid], "SIGKILL");
 	}
 
 	async dismiss(): Promise<void> {

@@ -113,7 +113,7 @@ mapStacks([root, home], folder);
 captureStream("stdout");
 captureStream("stderr");
 trackTimers((error, cell) => executor.showError(error, cell));
-trackProcesses((pid) => notify({ type: "started", pid }));
+trackProcesses((pid, isThere) => notify({ type: "process", pid, isThere }));
 trackThreads();
 promiseHooks.createHook(promiseSteps);
 process.on("uncaughtException", (error) => executor.showError(error));

@@ -31,8 +31,19 @@ export interface InterrupterStart {
 export type Notice =
 	/** It is about to wait for this to change. */
 	| { type: "waiting"; array: Int32Array | BigInt64Array; index: number }
-	/** It has started a process, which it does not wait for. */
-	| { type: "started"; pid: number };
+	/** It has started a process, which it does not wait for, or such a process has ended. */
+	| ProcessNotice;
+
+interface ProcessNotice {
+	type: "process";
+	pid: number;
+	isThere: boolean;
+}
+
+/** Interrupter → front. */
+export type Word =
+	/** The process holds more than it may, and ends. */
+	{ type: "memory" } | ProcessNotice;
 
 const interruptPipe = 5;
 /** How long, in milliseconds, a thread that runs may take to its next statement. */
@@ -135,7 +146,7 @@ function watchMemory(): void {
 	let isCollecting = false;
 	const isOver = (limit: number) => process.memoryUsage.rss() > limit;
 	const endOver = (limit: number) => {
-		if (isOver(limit)) socket.write(encodeFrame({ type: "memory" }), endAll);
+		if (isOver(limit)) say({ type: "memory" }, endAll);
 	};
 	setInterval(async () => {
 		endOver(1.5 * limit);
@@ -158,6 +169,10 @@ function collectGarbage(): Promise<void> {
 	});
 }
 
+function say(word: Word, then?: () => void): void {
+	socket.write(encodeFrame(word), then);
+}
+
 /** The end of this process and of all that it has started. */
 function endAll(): void {
 	endProcesses(processesBelow(process.pid), "SIGKILL");
@@ -166,8 +181,14 @@ function endAll(): void {
 }
 
 parentPort?.on("message", (notice: Notice) => {
-	if (notice.type === "waiting") waiting = notice;
-	else started.add(notice.pid);
+	if (notice.type === "waiting") {
+		waiting = notice;
+		return;
+	}
+	if (notice.isThere) started.add(notice.pid);
+	else started.delete(notice.pid);
+	// The front ends it when this process cannot.
+	say(notice);
 });
 const receive = frameReader<Interrupt>((message) => {
 	if (message.type === "terminate") return interrupt(message.highest);

@@ -63,6 +63,27 @@ describe("executions", () => {
 		assert.ok(!latest().told.some((told) => told.startsWith("abort")), "nothing is left to stop");
 	});
 
+	test("what a request has left behind prints for it, as long as it is of the last thousand", async () => {
+		latest().events.report({ type: "ready" });
+		const first = requestOf("execute_request");
+		const run = async (request: Request) => {
+			const answer = executions.run(request, message);
+			latest().done(request.number);
+			await answer;
+		};
+		const print = (cell: number) => {
+			latest().events.report({ type: "stream", cell, name: "stdout", text: "late" });
+			return outside.said.at(-1);
+		};
+		await run(first);
+		const newest = requestOf("execute_request");
+		await run(newest);
+		for (let others = 2; others < 1000; others++) await run(requestOf());
+		assert.equal(print(first.number), `${first.header.msg_id} late`);
+		await run(requestOf());
+		assert.equal(print(first.number), `${newest.header.msg_id} late`);
+	});
+
 	test("one that does not start is tried three times, and again when somebody wants it", async () => {
 		const answer = executions.run(requestOf(), message);
 		for (let tries = 1; tries <= 3; tries++) {
