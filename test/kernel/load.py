@@ -1,5 +1,6 @@
 """Output by the million lines, memory that runs out, processes that end."""
 
+import resource
 import time
 import unittest
 
@@ -97,6 +98,18 @@ class Load(KernelTest):
             self.assertEqual(frontend.ask("complete_request", {"code": "Mat", "cursor_pos": 3})["status"], "ok")
         finally:
             frontend.close()
+
+    def test_an_executor_that_has_to_wait_for_files(self):
+        front = self.frontend.pid
+        limits = resource.prlimit(front, resource.RLIMIT_NOFILE)
+        resource.prlimit(front, resource.RLIMIT_NOFILE, (1, limits[1]))
+        try:
+            self.assertEqual(self.frontend.run("process.exit(5)").reply["ename"], "Exit")
+            run = self.frontend.run("1 + 1", timeout=60)
+            self.assertEqual((run.status, run.reply["ename"]), ("error", "Unstartable"))
+        finally:
+            resource.prlimit(front, resource.RLIMIT_NOFILE, limits)
+        self.assertEqual(self.value("1 + 1"), "2")
 
     def test_no_process_is_left_over(self):
         self.frontend.run("process.exit(0)")

@@ -50,10 +50,10 @@ class LocalModules(KernelTest):
         self.assertEqual(self.import_from("user", "flaky", "flaky"), "1")
 
     def test_that_never_end_can_be_stopped_and_loaded_again(self):
-        self.write("lib/endless.ts", "declare global { var endlessStopped: boolean }\nif (!globalThis.endlessStopped) for (;;);\nexport const endless = 1;\n")
+        self.write("lib/endless.ts", "declare global { var endlessStopped: boolean }\nconsole.log('begun');\nif (!globalThis.endlessStopped) for (;;);\nexport const endless = 1;\n")
         self.run_ok("let before = 'kept'")
         cell = self.frontend.send("import { endless } from './lib/endless'; endless")
-        self.frontend.quiet(1.5)
+        self.frontend.wait_for(cell, "stream")
         self.frontend.interrupt()
         self.assertEqual(self.frontend.finish(cell, timeout=20).reply["ename"], "Interrupted")
         self.run_ok("(globalThis as any).endlessStopped = true")

@@ -52,9 +52,8 @@ class NeverStuck(KernelTest):
                 self.fail(code)
 
     def test_an_endless_getter_is_stopped(self):
-        msg_id = self.frontend.send("const slow: any = new Error('slow'); Object.defineProperty(slow, 'cause', { get() { for (;;) {} } }); throw slow")
-        self.frontend.wait_for(msg_id, "execute_input")
-        time.sleep(0.3)
+        msg_id = self.frontend.send("const slow: any = new Error('slow'); Object.defineProperty(slow, 'cause', { get() { console.log('begun'); for (;;) {} } }); throw slow")
+        self.frontend.wait_for(msg_id, "stream")
         self.frontend.interrupt()
         self.assertEqual(self.frontend.finish(msg_id, timeout=10).reply["ename"], "Interrupted")
 

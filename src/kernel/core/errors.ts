@@ -22,8 +22,11 @@ interface Position {
 
 /** How many cells' scripts are remembered: a cell that runs each second, for half an hour. */
 const capacity = 2000;
-/** How deep causes, and errors in errors, are followed. */
+/** How deep causes, and errors in errors, are followed, and how many are described in all. */
 const maxDepth = 10;
+const maxErrors = 50;
+/** Longer than this, a text of an error helps nobody. */
+const textLimit = 20_000;
 
 /** The scripts that have run, by the file name that V8 was given for them. */
 const modules = new Map<string, Script>();
@@ -130,12 +133,12 @@ export function describeError(error: unknown): ErrorReport {
 
 function describe(error: unknown, seen: Set<unknown>, depth: number): ErrorReport {
 	if (!isError(error)) {
-		const evalue = typeof error === "string" ? error : inspectSafely(error);
+		const evalue = shortened(typeof error === "string" ? error : inspectSafely(error));
 		return { ename: "Error", evalue, traceback: [`Uncaught ${evalue}`] };
 	}
 	const ename = textOf(error, "name") || "Error";
 	const evalue = inCellsWords(textOf(error, "message"));
-	if (seen.has(error) || depth > maxDepth) {
+	if (seen.has(error) || depth > maxDepth || seen.size >= maxErrors) {
 		return { ename, evalue, traceback: [`${ename}: ${evalue} …`] };
 	}
 	seen.add(error);
@@ -178,10 +181,14 @@ function propertyOf(error: object, key: string): unknown {
 function textOf(error: object, key: string): string {
 	const value = propertyOf(error, key);
 	try {
-		return typeof value === "string" ? value : String(value ?? "");
+		return shortened(typeof value === "string" ? value : String(value ?? ""));
 	} catch {
 		return "";
 	}
+}
+
+function shortened(text: string): string {
+	return text.length <= textLimit ? text : `${text.slice(0, textLimit)}…`;
 }
 
 function inspectSafely(value: unknown): string {

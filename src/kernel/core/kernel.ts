@@ -108,7 +108,7 @@ export class Kernel implements Requests {
 			reply = this.#fail(request, error);
 		}
 		if (request === this.#queue[0]) this.#hasStarted();
-		if (reply && msg_type.endsWith("_request")) this.#reply(request, reply);
+		if (reply && msg_type.endsWith("_request")) reply = this.#reply(request, reply);
 		if (msg_type === "shutdown_request" && reply) this.publish(request, "shutdown_reply", reply);
 		this.publish(request, "status", { execution_state: "idle" });
 		const running = this.#queue[0];
@@ -135,11 +135,19 @@ export class Kernel implements Requests {
 		return { status: "error", ...report };
 	}
 
-	#reply(request: Request, content: Json): void {
+	/** @returns what was replied: something else if the content cannot be sent */
+	#reply(request: Request, content: Json): Json {
 		const type = request.header.msg_type.replace(/_request$/, "_reply");
 		const metadata = request.started ? { started: request.started, status: content.status } : {};
 		this.#streams.flush();
-		this.#frontend.reply(request.channel, request.message, type, content, metadata);
+		try {
+			this.#frontend.reply(request.channel, request.message, type, content, metadata);
+			return content;
+		} catch (error) {
+			const failure = this.#fail(request, error);
+			this.#frontend.reply(request.channel, request.message, type, failure, metadata);
+			return failure;
+		}
 	}
 
 	publish(request: Request, type: string, content: Json, extra?: Extra): void {

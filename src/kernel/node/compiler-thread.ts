@@ -16,7 +16,8 @@ export class CompilerThread implements CompilerPort {
 	readonly #folders: Folders;
 	readonly #pending = new Map<number, Pending>();
 	#memory: Memory | undefined;
-	#worker: Worker;
+	/** None after one that has failed, until somebody asks for something. */
+	#worker: Worker | undefined;
 	#lastId = 0;
 
 	constructor(folders: Folders) {
@@ -34,7 +35,9 @@ export class CompilerThread implements CompilerPort {
 	isComplete = (code: string) => this.#call("isComplete", code);
 
 	stop(): void {
-		if (this.#pending.size > 0) this.#replace(new Error("the compiler was stopped"));
+		if (this.#pending.size === 0) return;
+		this.#end(new Error("the compiler was stopped"));
+		this.#worker = this.#start();
 	}
 
 	#call<Name extends keyof CompilerCalls>(
@@ -44,6 +47,7 @@ export class CompilerThread implements CompilerPort {
 		const call = { id: ++this.#lastId, name, args };
 		return new Promise<unknown>((resolve, reject) => {
 			this.#pending.set(call.id, { call, resolve, reject });
+			this.#worker ??= this.#start();
 			this.#worker.postMessage(call);
 		}) as Promise<ReturnType<CompilerCalls[Name]>>;
 	}
@@ -63,7 +67,7 @@ export class CompilerThread implements CompilerPort {
 			if (worker === this.#worker) this.#receive(answer);
 		});
 		worker.on("error", (error) => {
-			if (worker === this.#worker) this.#replace(error);
+			if (worker === this.#worker) this.#end(error);
 		});
 		return worker;
 	}
@@ -76,13 +80,13 @@ export class CompilerThread implements CompilerPort {
 		else pending?.reject(new Error(`the compiler failed: ${failure}`));
 	}
 
-	/** Ends the thread and whatever it is doing; another one goes on with what it knew. */
-	#replace(reason: unknown): void {
+	/** Ends the thread and whatever it is doing; the next one goes on with what it knew. */
+	#end(reason: unknown): void {
 		const why = reason instanceof Error ? reason : new Error(String(reason));
 		const pending = [...this.#pending.values()];
 		this.#pending.clear();
-		void this.#worker.terminate();
-		this.#worker = this.#start();
+		void this.#worker?.terminate();
+		this.#worker = undefined;
 		for (const { reject } of pending) reject(why);
 	}
 }

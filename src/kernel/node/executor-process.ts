@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Duplex, Readable } from "node:stream";
+import { type Duplex, PassThrough, type Readable } from "node:stream";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import type { Death, ExecutorEvents, ExecutorHandle } from "../core/ports.js";
 import type { Command, Report } from "../core/protocol.js";
@@ -56,14 +56,9 @@ export class ExecutorProcess implements ExecutorHandle {
 			// A group of its own, which ends as a whole.
 			detached: true,
 		});
-		const pipes = this.#child.stdio as unknown as [
-			null,
-			Readable,
-			Readable,
-			Duplex,
-			Duplex,
-			Duplex,
-		];
+		// Where there are too many files open for a process to start, it has no pipes.
+		const stdio = this.#child.stdio ?? Array.from({ length: 6 }, () => new PassThrough());
+		const pipes = stdio as unknown as [null, Readable, Readable, Duplex, Duplex, Duplex];
 		const [, stdout, stderr, commands, reports, interrupts] = pipes;
 		this.#commands = commands;
 		this.#reports = reports;

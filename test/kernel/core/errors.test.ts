@@ -28,6 +28,26 @@ describe("an error as Jupyter shows it", () => {
 		assert.equal(traceback.filter((line) => line.startsWith("  RangeError: inner")).length, 10);
 	});
 
+	test("no more than fifty are described, however many there are", () => {
+		let made = 0;
+		const many = (): Error => {
+			made++;
+			return Object.defineProperty(new Error("one of many"), "errors", {
+				get: () => Array.from({ length: 10 }, many),
+			});
+		};
+		describeError(many());
+		assert.ok(made < 1000, `${made} were looked at`);
+	});
+
+	test("a text that is too long is cut", () => {
+		for (const thrown of ["x".repeat(1e6), new Array(1e6).fill(1), new Error("x".repeat(1e6))]) {
+			const { evalue, traceback } = describeError(thrown);
+			assert.ok(evalue.endsWith("…") && evalue.length <= 20_001, `${evalue.length} characters`);
+			assert.ok(traceback.join("").length < 50_000, `${traceback.join("").length} characters`);
+		}
+	});
+
 	test("an error of another realm is an error", () => {
 		const { ename, evalue } = describeError(thrownBy(() => runInNewContext("null.x")));
 		assert.equal(ename, "TypeError");

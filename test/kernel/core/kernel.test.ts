@@ -91,6 +91,28 @@ describe("the kernel", () => {
 		assert.deepEqual(screen.said.slice(-3), ["execute_input", "error too deep", "status idle"]);
 	});
 
+	test("a reply that cannot be sent is an error, and the next cell is answered", async () => {
+		const { reply } = screen;
+		screen.reply = () => {
+			screen.reply = reply;
+			throw new RangeError("Invalid string length");
+		};
+		execute({ stop_on_error: false });
+		execute();
+		for (let times = 0; times < 2; times++) {
+			await until(() => compiling.length === 1);
+			compiling.shift()?.resolve(compiled);
+			await until(() => executor.told.length === times + 1);
+			executor.done(times + 1);
+		}
+		await until(() => screen.replies.length === 2);
+		const said = screen.replies.map(({ status, evalue }) => [status, evalue]);
+		assert.deepEqual(said, [
+			["error", "Invalid string length"],
+			["ok", undefined],
+		]);
+	});
+
 	test("a message to a comm does not overtake the cell that came before it", async () => {
 		kernel.comms.set("c", "target");
 		execute();
