@@ -1,7 +1,7 @@
 /** The kernel's front process: `node build/kernel/main.cjs <connection file>`. */
 import { dirname, join, resolve } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { Kernel } from "../core/kernel.js";
+import { setCompilerFlags } from "./code-cache.js";
 import { Connection } from "./connection.js";
 import { exitWithParent } from "./parent.js";
 import { NodePlatform } from "./platform.js";
@@ -13,10 +13,7 @@ const home = join(folder, "../..");
 // Jupyter starts a kernel in its notebook's folder: cells run there, and import from there.
 const root = process.cwd();
 const file = resolve(connectionFile);
-// The compiler runs in short bursts. Compiling it to machine code costs more time than it saves
-// in a session, and a third of the memory.
-setFlagsFromString("--no-opt");
-setFlagsFromString("--optimize-for-size");
+setCompilerFlags();
 exitWithParent();
 
 // Whatever goes wrong here, cells and their variables are worth more than an orderly end.

@@ -1,7 +1,7 @@
 import { createRequire, Module } from "node:module";
 import { dirname, join } from "node:path";
 import type { TslabModules, TslabPlatform } from "../core/tslab.js";
-import type { Ts } from "../core/typescript.js";
+import { loadTypeScript } from "./code-cache.js";
 import { diskFiles, type Folders, slashes } from "./files.js";
 import { language } from "./language.js";
 
@@ -10,7 +10,7 @@ export function tslabFromDisk({ folder, home, root }: Folders): TslabPlatform {
 	const require = createRequire(join(folder, "main.cjs"));
 	const types = dirname(dirname(require.resolve("@types/node/package.json")));
 	return {
-		ts: require(join(folder, "typescript.cjs")) as Ts,
+		ts: loadTypeScript(folder, require),
 		files: diskFiles,
 		language,
 		places: {
