@@ -36,7 +36,7 @@ function parentsOfAll(): Map<number, number> {
 		}
 		return parents;
 	}
-	for (const name of readdirSync("/proc")) {
+	for (const name of listProcesses()) {
 		if (!/^\d+$/.test(name)) continue;
 		try {
 			const stat = readFileSync(`/proc/${name}/stat`, "latin1");
@@ -47,4 +47,13 @@ function parentsOfAll(): Map<number, number> {
 		}
 	}
 	return parents;
+}
+
+/** Nothing, where the system has no more files to give: what ends a process must not fail. */
+function listProcesses(): string[] {
+	try {
+		return readdirSync("/proc");
+	} catch {
+		return [];
+	}
 }

@@ -45,11 +45,17 @@ export function trackTimers(onError: (error: unknown, cell: Cell) => void): void
 	syncBuiltinESMExports();
 }
 
+interface Owner {
+	cell: Cell;
+	end: () => void;
+	/** By which the timer can be ended, too, if it was made a number of. */
+	number?: number;
+}
+
 /** Which timer belongs to which cell. */
 class Belonging {
-	readonly #owners = new WeakMap<object, { cell: Cell; end: () => void }>();
-	/** Timers that were made numbers of. */
-	readonly #byNumber = new Map<unknown, WeakRef<object>>();
+	readonly #owners = new WeakMap<object, Owner>();
+	readonly #byNumber = new Map<unknown, object>();
 
 	track(
 		start: Start,
@@ -70,7 +76,11 @@ class Belonging {
 				}
 			};
 			const timer = start(run, ...rest);
-			this.#owners.set(timer, { cell, end: () => stop(timer) });
+			const end = () => {
+				this.release(timer);
+				stop(timer);
+			};
+			this.#owners.set(timer, { cell, end });
 			this.#hold(timer);
 			return timer;
 		};
@@ -84,10 +94,11 @@ class Belonging {
 
 	/** A timer that is over, by itself or by its number. */
 	release(timer: unknown): void {
-		const known = this.#byNumber.get(timer)?.deref() ?? timer;
-		this.#byNumber.delete(timer);
+		const known = this.#byNumber.get(timer) ?? timer;
 		if (typeof known !== "object" || known === null) return;
-		this.#owners.get(known)?.cell.belongings.delete(known);
+		const owner = this.#owners.get(known);
+		this.#byNumber.delete(owner?.number);
+		owner?.cell.belongings.delete(known);
 	}
 
 	/** What a timer can be told: to begin again, to close, to be a number. */
@@ -112,7 +123,11 @@ class Belonging {
 		};
 		prototype[Symbol.toPrimitive] = function (this: object) {
 			const number = toNumber.call(this);
-			belonging.#byNumber.set(number, new WeakRef(this));
+			const owner = belonging.#owners.get(this);
+			if (owner?.cell.belongings.has(this)) {
+				owner.number = number;
+				belonging.#byNumber.set(number, this);
+			}
 			return number;
 		};
 	}
