@@ -1,5 +1,15 @@
+import { describeDeath } from "./death.js";
 import type { Death, ExecutorEvents, ExecutorHandle, Extra } from "./ports.js";
-import type { Command, Done, ErrorReport, Json, ModuleScript, Report, Task } from "./protocol.js";
+import type {
+	Command,
+	Done,
+	EvaluateTask,
+	Json,
+	ModuleScript,
+	Report,
+	RunTask,
+	Task,
+} from "./protocol.js";
 import type { Request } from "./request.js";
 
 /** Where what cells say goes. */
@@ -44,8 +54,8 @@ export class Executions {
 	#unsent: Command[] = [];
 	/** Every local module that cells have imported, by its path. */
 	readonly #modules = new Map<string, ModuleScript>();
-	/** An executor that starts afresh needs every local module, not only those that are new. */
-	#isFresh = true;
+	/** Those that the executor does not have yet. */
+	readonly #unknown = new Set<string>();
 	/** Why the executor is about to die, if the kernel itself ends it. */
 	#verdict: "stuck" | undefined;
 
@@ -68,14 +78,25 @@ export class Executions {
 		if (request.header.msg_type === "execute_request") this.#latest = request;
 		this.#past.delete(request.number);
 		this.#waiting.set(request.number, request);
-		if ("modules" in task) {
-			for (const module of task.modules) this.#modules.set(module.path, module);
-			if (this.#isFresh) task = { ...task, modules: [...this.#modules.values()] };
-			this.#isFresh = false;
-		}
+		if ("modules" in task) task = { ...task, modules: this.#modulesFor(task) };
 		const answer = request.answer();
 		this.#send({ ...task, cell: request.number });
 		return answer;
+	}
+
+	/** Takes modules that the compiler has handed out: it does so once. */
+	keep(modules: readonly ModuleScript[]): void {
+		for (const module of modules) {
+			this.#modules.set(module.path, module);
+			this.#unknown.add(module.path);
+		}
+	}
+
+	#modulesFor({ modules }: RunTask | EvaluateTask): ModuleScript[] {
+		this.keep(modules);
+		const unknown = [...this.#modules.values()].filter(({ path }) => this.#unknown.has(path));
+		this.#unknown.clear();
+		return unknown;
 	}
 
 	#settle(done: Done): void {
@@ -146,7 +167,7 @@ export class Executions {
 	#startExecutor(): void {
 		this.#isReady = false;
 		this.#verdict = undefined;
-		this.#isFresh = true;
+		for (const path of this.#modules.keys()) this.#unknown.add(path);
 		const executor = this.#start({
 			report: (report) => this.#guard(() => this.#report(executor, report)),
 			output: (name, text) => {
@@ -255,31 +276,4 @@ export class Executions {
 		if (this.#isReady) this.#startExecutor();
 		for (const cell of waiting) this.#settle({ type: "done", cell, error, unset: [] });
 	}
-}
-
-function describeDeath(
-	reason: Death["reason"] | "stuck",
-	detail: string,
-	memoryLimit: number,
-): ErrorReport {
-	const [ename, what] = {
-		memory: ["OutOfMemory", `The cell ran out of memory: it may fill ${memoryLimit} MB.`],
-		exit: ["Exit", `The cell ended the process in which cells run (exit code ${detail}).`],
-		killed: ["Killed", `The process in which cells run was ended by ${detail}.`],
-		garbled: ["Killed", "A cell used the pipes by which its process and the kernel speak."],
-		stuck: [
-			"Interrupted",
-			"The cell waited for the system in a call that cannot be stopped: to read from a pipe, maybe.",
-		],
-		unstartable: [
-			"Unstartable",
-			`The process in which cells run does not start${detail && ` (${detail})`}.`,
-		],
-	}[reason] as [string, string];
-	const then =
-		reason === "unstartable"
-			? "Run the cell again to try once more."
-			: "The kernel has started afresh: all variables are lost.";
-	const evalue = `${what} ${then}`;
-	return { ename, evalue, traceback: [`${ename}: ${evalue}`] };
 }

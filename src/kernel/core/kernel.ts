@@ -183,6 +183,8 @@ export class Kernel implements Requests {
 		});
 		try {
 			const compiled = await compiling;
+			// A cell that is not run has its modules compiled all the same.
+			if ("modules" in compiled) this.#executions.keep(compiled.modules);
 			if (request.isStopped) return { error: interrupted };
 			return losses === this.#executions.losses ? compiled : { error: overtaken };
 		} catch (error) {

@@ -10,7 +10,13 @@ import type {
 	Frontend,
 	Platform,
 } from "../../../src/kernel/core/ports.js";
-import type { CellScript, Json } from "../../../src/kernel/core/protocol.js";
+import type {
+	CellScript,
+	Command,
+	Json,
+	ModuleScript,
+	RunTask,
+} from "../../../src/kernel/core/protocol.js";
 import { messageOf, Scripted } from "./scripted.js";
 
 class Screen implements Frontend {
@@ -150,6 +156,29 @@ describe("the kernel", () => {
 		await until(() => screen.replies.length === 1);
 		assert.equal(screen.replies[0]?.ename, "Interrupted");
 		assert.deepEqual(executor.told, []);
+	});
+
+	test("the modules of a cell that was not run are there for the next one", async () => {
+		const module = (path: string) => ({ path }) as ModuleScript;
+		let sent: Command | undefined;
+		execute();
+		await until(() => compiling.length === 1);
+		kernel.interrupt();
+		compiling.shift()?.resolve({ ...compiled, modules: [module("a.ts")] });
+		await until(() => screen.replies.length === 1);
+		executor.send = (command) => {
+			sent = command;
+		};
+		execute();
+		await until(() => compiling.length === 1);
+		compiling.shift()?.resolve({ ...compiled, modules: [module("b.ts")] });
+		await until(() => sent !== undefined);
+		assert.deepEqual(
+			(sent as RunTask).modules.map(({ path }) => path),
+			["a.ts", "b.ts"],
+		);
+		executor.done(1);
+		await until(() => screen.replies.length === 2);
 	});
 
 	test("a failure aborts the cells behind it, unless it was silent", async () => {

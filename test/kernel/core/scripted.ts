@@ -1,6 +1,6 @@
 import type { Message } from "../../../src/kernel/core/message.js";
 import type { ExecutorEvents, ExecutorHandle } from "../../../src/kernel/core/ports.js";
-import type { Done, Json } from "../../../src/kernel/core/protocol.js";
+import type { Command, Done, Json } from "../../../src/kernel/core/protocol.js";
 import { Request } from "../../../src/kernel/core/request.js";
 
 /** An executor that does what a test says, and remembers what it was told. */
@@ -11,8 +11,8 @@ export class Scripted implements ExecutorHandle {
 	constructor(events: ExecutorEvents) {
 		this.events = events;
 	}
-	send = (command: { type: string; cell?: number }) =>
-		void this.told.push(`${command.type} ${command.cell ?? ""}`);
+	send = (command: Command) =>
+		void this.told.push(`${command.type} ${"cell" in command ? command.cell : ""}`);
 	input = (answer: object) => void this.told.push(`input ${JSON.stringify(answer)}`);
 	terminate = (highest: number) => void this.told.push(`terminate ${highest}`);
 	pause = () => void this.told.push("pause");
