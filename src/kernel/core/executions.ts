@@ -50,6 +50,8 @@ export class Executions {
 	#executor: ExecutorHandle | undefined;
 	#isReady = false;
 	#failedStarts = 0;
+	/** Starts another one, a while after one that did not start. */
+	#retry: ReturnType<typeof setTimeout> | undefined;
 	/** What the executor is told when it is ready. */
 	#unsent: Command[] = [];
 	/** Every local module that cells have imported, by its path. */
@@ -165,6 +167,7 @@ export class Executions {
 	// ---- the executor ----
 
 	#startExecutor(): void {
+		clearTimeout(this.#retry);
 		this.#isReady = false;
 		this.#verdict = undefined;
 		for (const path of this.#modules.keys()) this.#unknown.add(path);
@@ -262,13 +265,15 @@ export class Executions {
 		this.#executor = undefined;
 		if (!this.#isReady && this.#failedStarts < startPauses.length) {
 			// Nothing is lost yet. Maybe the machine is only short of something.
-			setTimeout(() => this.#startExecutor(), startPauses[this.#failedStarts++]);
+			this.#retry = setTimeout(() => this.#startExecutor(), startPauses[this.#failedStarts++]);
 			return;
 		}
 		this.#unsent = [];
-		this.comms.clear();
-		this.losses++;
-		this.#outlet.forget();
+		if (this.#isReady) {
+			this.comms.clear();
+			this.losses++;
+			this.#outlet.forget();
+		}
 		const waiting = [...this.#waiting.keys()];
 		const reason = this.#isReady ? (this.#verdict ?? death.reason) : "unstartable";
 		const error = describeDeath(reason, death.detail, this.#memoryLimit);

@@ -101,6 +101,24 @@ describe("executions", () => {
 		await again;
 	});
 
+	test("whoever wants one while the next start is waited for gets it at once, and no second one", () => {
+		latest().events.death({ reason: "exit", detail: "1" });
+		assert.equal(started.length, 1);
+		void executions.run(requestOf(), message);
+		assert.equal(started.length, 2);
+		mock.timers.tick(2000);
+		assert.equal(started.length, 2);
+	});
+
+	test("one that has never started has lost nothing", () => {
+		for (let tries = 0; tries < 3; tries++) {
+			latest().events.death({ reason: "exit", detail: "1" });
+			mock.timers.tick(1000);
+		}
+		assert.equal(executions.losses, 0);
+		assert.deepEqual(outside.said, []);
+	});
+
 	test("when it dies every request hears of it, and another one takes its place", async () => {
 		latest().events.report({ type: "ready" });
 		const answers = [executions.run(requestOf(), message), executions.run(requestOf(), message)];
