@@ -265,6 +265,13 @@ export function scaled(M: Matrix, factor: number): Matrix {
 	);
 }
 
+/** a · b = Σ_j a_j b_j. */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+	let sum = 0;
+	for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
+	return sum;
+}
+
 /** ‖v‖: the root of the sum of squares, of any number of numbers, safe where squares are not. */
 export function norm(v: ArrayLike<number>): number {
 	const values = Array.from(v);

@@ -1,3 +1,5 @@
+import { dot } from "../../network/matrix.js";
+
 /** A point in a hidden space of three units. */
 export type Point3 = ArrayLike<number>;
 
@@ -35,10 +37,6 @@ export function acrossCube({ n, c }: Plane3): Point3[] {
 	const angle = (p: Point3) => Math.atan2(dot(beside, fromMiddle(p)), dot(across, fromMiddle(p)));
 	corners.sort((p, q) => angle(p) - angle(q));
 	return [...corners, corners[0]];
-}
-
-export function dot(a: Point3, b: Point3): number {
-	return axes.reduce((sum, k) => sum + a[k] * b[k], 0);
 }
 
 function cross(a: Point3, b: Point3): number[] {

@@ -1,5 +1,5 @@
 import type { Feedforward } from "../../network/feedforward.js";
-import type { Matrix } from "../../network/matrix.js";
+import { dot, type Matrix } from "../../network/matrix.js";
 
 /** Where y is ½ in the hidden space: h W_2 + b_2 = 0, written as h · n = c with n of length 1. */
 export function boundaryOf({ layers: [, { W, b }] }: Feedforward): { n: Float64Array; c: number } {
@@ -29,10 +29,6 @@ export function widestAlong(points: Matrix, n: Float64Array, start: Float64Array
 		axis = unit(without(sum, n));
 	}
 	return axis;
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-	return a.reduce((sum, a_j, j) => sum + a_j * b[j], 0);
 }
 
 function without(v: Float64Array, n: Float64Array): Float64Array {

@@ -1,10 +1,10 @@
 import type { Point } from "../../figures/drawing.js";
 import { Feedforward } from "../../network/feedforward.js";
-import { Matrix } from "../../network/matrix.js";
+import { dot, Matrix } from "../../network/matrix.js";
 import type { PlanarSet } from "../../tasks/planar-sets.js";
 import { phrase } from "../../words/phrase.js";
 import type { Plane, Snapshot } from "./bending.js";
-import { boundaryOf, dot, widestAlong } from "./decision-boundary.js";
+import { boundaryOf, widestAlong } from "./decision-boundary.js";
 import { planarGrid } from "./planar-grid.js";
 import { shareRight } from "./planar-training.js";
 import { pointsOf } from "./two-sets.js";

@@ -1,5 +1,5 @@
 import { lusolve } from "mathjs";
-import { norm } from "../../network/matrix.js";
+import { dot, norm } from "../../network/matrix.js";
 import type { Rnn } from "../../network/rnn.js";
 import type { CarryReport } from "./carry-report.js";
 import { everyCarry } from "./every-sum.js";
@@ -34,9 +34,4 @@ export function carryReadOut(rnn: Rnn, bits: number, report: CarryReport): ReadO
 		if (side(h) > 0 === (carry === 1)) share += weight;
 	});
 	return { axis, side, share };
-}
-
-/** Σ_j a_j b_j */
-export function dot(a: Float64Array, b: ArrayLike<number>): number {
-	return a.reduce((sum, a_j, j) => sum + a_j * b[j], 0);
 }

@@ -3,11 +3,12 @@ import { coordinates, label, type Point } from "../../figures/drawing.js";
 import { type Attributes, type Figure, figure, type Titles } from "../../figures/figure.js";
 import { subplotAt } from "../../figures/subplots.js";
 import { ink } from "../../figures/template.js";
+import { dot } from "../../network/matrix.js";
 import type { Rnn } from "../../network/rnn.js";
 import { phrase } from "../../words/phrase.js";
 import type { CarryReport } from "./carry-report.js";
 import { everyCarry, type PartialSum } from "./every-sum.js";
-import { dot, type ReadOut } from "./read-out.js";
+import type { ReadOut } from "./read-out.js";
 
 /** The directions in which hidden states differ most, the first one first; each of length 1. */
 export function principalComponents({ covariance }: CarryReport): Float64Array[] {

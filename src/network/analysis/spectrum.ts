@@ -1,4 +1,4 @@
-import { isMatrix, type Matrix, norm, product, scaled, transposed } from "../matrix.js";
+import { dot, isMatrix, type Matrix, norm, product, scaled, transposed } from "../matrix.js";
 import { inWords, numberBetween } from "../validation.js";
 
 /** M^k with k = 2⁴⁵: what ‖M^k‖^{1/k} then still lacks is below a double's last digits. */
@@ -62,7 +62,7 @@ export function orthogonalized(M: Matrix): Matrix {
 
 /** x minus its share along `unit`, a row of length 1. In place. */
 function takeAway(x: Float64Array, unit: Float64Array): void {
-	const share = x.reduce((sum, x_j, j) => sum + x_j * unit[j], 0);
+	const share = dot(x, unit);
 	for (let j = 0; j < x.length; j++) x[j] -= share * unit[j];
 }
 

@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
 	boundaryOf,
-	dot,
 	widestAlong,
 } from "../../../src/lessons/00-bending-space/decision-boundary.js";
 import { Feedforward } from "../../../src/network/feedforward.js";
-import { Matrix } from "../../../src/network/matrix.js";
+import { dot, Matrix } from "../../../src/network/matrix.js";
 import { Random } from "../../../src/network/random.js";
 import { planarSet } from "../../../src/tasks/planar-sets.js";
 

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import { carryReport } from "../../../src/lessons/05-binary-adder/carry-report.js";
-import { dot } from "../../../src/lessons/05-binary-adder/read-out.js";
 import { principalComponents } from "../../../src/lessons/05-binary-adder/state-plane.js";
+import { dot } from "../../../src/network/matrix.js";
 import { Random } from "../../../src/network/random.js";
 import { Rnn } from "../../../src/network/rnn.js";
 import { assertClose } from "../../assert-close.js";
