@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { install } from "./install.mjs";
 import { jupyterEnvironment } from "./jupyter.mjs";
 import { findChromium, inRoot, root, SetupError } from "./machine.mjs";
@@ -22,15 +22,9 @@ export async function test(rooms) {
 	// Asked before all else, so that nobody waits for npm to hear it; some rooms alone need none.
 	if (rooms.length === 0) findChromium();
 	await install();
-	const files = rooms.length > 0 ? rooms.flatMap(testFiles) : testFiles("");
-	mkdirSync(inRoot("build", "log"), { recursive: true });
 	const passed = [
 		rooms.length > 0 || run("npm", ["run", "--silent", "check"]),
-		runTests(
-			2,
-			files.filter((file) => !startsPrograms(file)),
-		),
-		runTests(1, files.filter(startsPrograms)),
+		runTests(rooms.length > 0 ? rooms.flatMap(testFiles) : testFiles("")),
 	];
 	printSlowest();
 	return passed.every(Boolean) ? 0 : 1;
@@ -47,33 +41,25 @@ function testFiles(room) {
 		.map((file) => inRoot("test", room, file));
 }
 
-/**
- * Whether a test starts kernels, servers, browsers or setups, which want the machine for themselves:
- * the rooms of src that start these are the ones that it imports.
- *
- * @param {string} file
- */
-const startsPrograms = (file) =>
-	/from "[./]+\/src\/(setup|lab|publish)\//.test(readFileSync(file, "utf8"));
+const durations = inRoot("build", "log", "test-durations.txt");
 
 /**
- * @param {number} concurrency how many files at a time
+ * Two files at a time: tests that start kernels, servers and browsers wait for these half of the time.
+ *
  * @param {string[]} files
  */
-function runTests(concurrency, files) {
-	const durations = durationsOf(concurrency);
+function runTests(files) {
+	mkdirSync(dirname(durations), { recursive: true });
 	writeFileSync(durations, "");
+	// Without files, Node would look for some itself.
 	if (files.length === 0) return true;
 	return run(process.execPath, [
-		...["--import", "tsx", "--test", `--test-concurrency=${concurrency}`],
+		...["--import", "tsx", "--test", "--test-concurrency=2"],
 		...["--test-timeout=900000", "--test-reporter=spec", "--test-reporter-destination=stdout"],
 		...[`--test-reporter=${import.meta.url}`, `--test-reporter-destination=${durations}`],
 		...files,
 	]);
 }
-
-/** @param {number} concurrency */
-const durationsOf = (concurrency) => inRoot("build", "log", `test-durations-${concurrency}.txt`);
 
 /**
  * A reporter for Node's test runner: a line a test, milliseconds first.
@@ -89,8 +75,8 @@ export default async function* testDurations(events) {
 }
 
 function printSlowest() {
-	const lines = [1, 2].flatMap((each) => readFileSync(durationsOf(each), "utf8").split("\n"));
-	const slowest = lines
+	const slowest = readFileSync(durations, "utf8")
+		.split("\n")
 		.filter(Boolean)
 		.sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))
 		.slice(0, 10);
