@@ -69,7 +69,7 @@ describe("lessons on the kernel", { concurrency: 2 }, () => {
 			const ends: Notebook[] = [];
 			for (const end of [0, 1] as const) {
 				await t.test(
-					`is sensible at the ${end ? "upper" : "lower"} end of every range but the work's`,
+					`is sensible at the ${end ? "upper" : "lower"} end of every range`,
 					async () => {
 						ends[end] = await kernel.run(withEnds(saved, ranges, end));
 						assert.deepEqual(errorsIn(ends[end]), []);

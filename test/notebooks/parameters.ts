@@ -9,12 +9,9 @@ export function declaredIn(source: string): Ranges {
 	return new Function(`return ${literal}`)();
 }
 
-/** Whether a hyperparameter says how long a lesson works. */
-export const isWork = (name: string) => /iterations|seeds|bits/i.test(name);
-
-/** The values of those, each at the lower end of its range. */
+/** The lower ends of what says how long a lesson works. */
 export function leastWork(ranges: Ranges): Record<string, Value> {
-	const work = Object.entries(ranges).filter(([name]) => isWork(name));
+	const work = Object.entries(ranges).filter(([name]) => /iterations|seeds/i.test(name));
 	return Object.fromEntries(work.map(([name, range]) => [name, endsOf(range)[0]]));
 }
 

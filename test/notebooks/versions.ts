@@ -2,7 +2,7 @@ import { type Notebook, textOf } from "../../src/lab/notebook-file.js";
 import type { Ranges } from "../../src/notebook/hyperparameters.js";
 import type { Changed } from "./claims.js";
 import { isParameters, parametersCell, solutionFor } from "./lesson.js";
-import { endsOf, isWork, nonsenseFor, type Value, withValues } from "./parameters.js";
+import { endsOf, leastWork, nonsenseFor, type Value, withValues } from "./parameters.js";
 
 /** Only answers and checks: the rest of the lesson has run before. */
 export function withSolutions(notebook: Notebook): Notebook {
@@ -13,16 +13,12 @@ export function withSolutions(notebook: Notebook): Notebook {
 }
 
 /**
- * The lesson with every hyperparameter at the lower (0) or upper (1) end of its range, but for the
- * length of its trainings, which is at the other: two runs see all ends, and none does the most of
- * the largest.
+ * The lesson with every hyperparameter at the lower (0) or upper (1) end of its range. Of trainings it
+ * has the shortest and the fewest: longer ones are more of the same, and the lesson as it is has them.
  */
 export function withEnds(notebook: Notebook, ranges: Ranges, end: 0 | 1): Notebook {
-	const values = Object.entries(ranges).map(([name, range]) => {
-		const [least, most] = endsOf(range);
-		return [name, (end === 1) !== isWork(name) ? most : least];
-	});
-	return withParameters(notebook, ranges, Object.fromEntries(values));
+	const ends = Object.entries(ranges).map(([name, range]) => [name, endsOf(range)[end]]);
+	return withParameters(notebook, ranges, { ...Object.fromEntries(ends), ...leastWork(ranges) });
 }
 
 /** The cell of hyperparameters with a change in it, and the cells that follow it. */
