@@ -3,12 +3,14 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { jupyterEnvironment, labArguments } from "../setup/jupyter.mjs";
+import { jupyterEnvironment, type Language, labArguments } from "../setup/jupyter.mjs";
 import { inRoot, root, venvCommand } from "../setup/machine.mjs";
 
 export interface JupyterLabOptions {
 	/** JupyterLab's settings, by plugin: `{ "@jupyterlab/apputils-extension:themes": { theme } }`. */
 	readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+	/** Default: English, whatever the system speaks. */
+	readonly language?: Language;
 	/** A folder with another renderer, which then draws the figures in place of ours. */
 	readonly otherRenderer?: string;
 }
@@ -38,7 +40,9 @@ export class JupyterLab {
 		});
 		if (options.otherRenderer) leaveOutOurs(jupyterFolder);
 		const log = openSync(join(folder, "jupyterlab.log"), "w");
-		const machine = { firstLesson: "", isRoot: process.getuid?.() === 0, hasDisplay: false };
+		const { language } = options;
+		const isRoot = process.getuid?.() === 0;
+		const machine = { firstLesson: "", isRoot, hasDisplay: false, language };
 		const server = spawn(
 			process.execPath,
 			[

@@ -5,6 +5,7 @@ import { launchChromium } from "../lab/browser.js";
 import { JupyterLab } from "../lab/jupyterlab.js";
 import { lessonFiles } from "../lab/notebook-file.js";
 import { NotebookPage } from "../lab/notebook-page.js";
+import { languageAsked } from "../setup/jupyter.mjs";
 import { inRoot } from "../setup/machine.mjs";
 
 const WIDTHS = [1280, 800];
@@ -13,21 +14,24 @@ const PIECE = 1800;
 const THEMES = ["JupyterLab Light", "JupyterLab Dark"] as const;
 
 /**
- * `npm run screenshots [-- 05]`: every lesson as it was saved, whole, for people to look at.
+ * `npm run screenshots [-- --lang zh 05]`: every lesson as it was saved, whole, for people to look at.
  * JupyterLab lays out only what is in sight, so the window is made as tall as the lesson.
  */
-export async function takeScreenshots(beginnings: readonly string[]): Promise<void> {
+export async function takeScreenshots(args: readonly string[]): Promise<void> {
+	const { language, others: beginnings } = languageAsked([...args], {});
+	const folderName = language === "en" ? "" : language;
 	const folder = inRoot("screenshots");
 	if (beginnings.length === 0) rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const lab = await JupyterLab.start({
+		language,
 		settings: {
 			"@jupyterlab/notebook-extension:tracker": { windowingMode: "none", scrollPastEnd: false },
 		},
 	});
 	const browser = await launchChromium();
 	try {
-		for (const file of lessonFiles(beginnings)) {
+		for (const file of lessonFiles(beginnings, folderName)) {
 			for (const width of WIDTHS) {
 				const notebook = await NotebookPage.openWithoutKernel(lab, browser, file, { width });
 				await notebook.command("application:toggle-left-area");
@@ -37,7 +41,8 @@ export async function takeScreenshots(beginnings: readonly string[]): Promise<vo
 				for (const theme of THEMES) {
 					await notebook.setTheme(theme);
 					await notebook.settle();
-					const name = `${basename(file, ".ipynb")}-${width}-${theme.split(" ")[1]?.toLowerCase()}`;
+					const kind = `${width}-${theme.split(" ")[1]?.toLowerCase()}`;
+					const name = [folderName, basename(file, ".ipynb"), kind].filter(Boolean).join("-");
 					const pages = await inPieces(notebook.page, join(folder, name));
 					console.log(`screenshots/${name}-*.png: ${pages}`);
 				}

@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { launchChromium } from "../../src/lab/browser.js";
 import { JupyterLab } from "../../src/lab/jupyterlab.js";
 import { controlTests } from "./controls.js";
+import { languageTests } from "./language.js";
 import { lessonTests } from "./lessons.js";
 import { sessionTests } from "./session.js";
 import type { Stage } from "./stage.js";
@@ -30,4 +31,5 @@ describe("JupyterLab in a browser", () => {
 	describe("each lesson", () => lessonTests(stage));
 	describe("a session", () => sessionTests(stage));
 	describe("controls", () => controlTests(stage));
+	describe("another language", () => languageTests(stage));
 });

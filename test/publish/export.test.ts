@@ -22,7 +22,8 @@ describe("the exported course", () => {
 		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
 		const everything = writeEverything();
-		await exportCourse(join(folder, "course"), [everything, ...lessonFiles()]);
+		const chinese = lessonFiles([], "zh");
+		await exportCourse(join(folder, "course"), [everything, ...lessonFiles(), ...chinese]);
 		const lessons = lessonFiles().map(nameOf);
 		pages = ["index", "everything", "teaching/05", ...lessons].map((name) => `${name}.html`);
 		browser = await launchChromium();
@@ -67,6 +68,24 @@ describe("the exported course", () => {
 		// The links between lessons and to the source lead somewhere.
 		await page.locator("a", { hasText: "the sigmoid's code" }).click();
 		await page.locator("h1", { hasText: "activations.ts" }).waitFor();
+		await page.context().close();
+	});
+
+	test("has a twin of each page in the other language, which says its language", async () => {
+		const { page } = await open(`zh/${nameOf(lessonFiles([], "zh")[0])}.html`, "light");
+		await seeFigures(page);
+		const language = () => page.locator("html").getAttribute("lang");
+		const title = await page.title();
+		assert.equal(await language(), "zh");
+		assert.equal(await page.locator(".figure [role=alert], .katex-error").count(), 0);
+		await page.locator("header a", { hasText: "English" }).click();
+		assert.equal(await language(), "en");
+		await page.locator("header a", { hasText: "中文" }).click();
+		assert.equal(await page.title(), title);
+		await page.locator("header a", { hasText: "全部课程" }).click();
+		await page.locator("header a", { hasText: "English" }).click();
+		assert.equal(await page.locator("h1").textContent(), "Unrolled");
+		assert.equal(await language(), "en");
 		await page.context().close();
 	});
 

@@ -16,6 +16,7 @@ import { MESSAGES, phrasesFile, translatedFile } from "../../src/translation/lan
 import { phrasesInSources } from "../../src/translation/messages.js";
 import { entriesOf, proseOf } from "../../src/translation/notebook.js";
 import { differences } from "../../src/translation/same.js";
+import { englishIn } from "./english.js";
 import { numbersIn } from "./numbers.js";
 
 const glossary = readGlossary();
@@ -107,6 +108,10 @@ for (const document of all.filter(({ target }) => existsSync(target))) {
 					id,
 				);
 			});
+		});
+
+		test("says nothing in English in its outputs", () => {
+			assert.deepEqual(englishIn(chinese), []);
 		});
 
 		test("has the same numbers in its outputs", () => {

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { figureMimeType, type Notebook, textOf } from "../../src/lab/notebook-file.js";
+import { inRoot } from "../../src/setup/machine.mjs";
+
+/** Two or more English words in a row. */
+const ENGLISH = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,})+/g;
+
+/** What networks read and write, in any language. */
+const data = ["04-lstm-gates/sentences.ts", "06-letters/words.ts"]
+	.map((file) => readFileSync(inRoot("src", "lessons", file), "utf8"))
+	.join();
+
+/**
+ * What a translated notebook's outputs say in English, by cell. Words that stand in its programs, and
+ * those that its networks read and write, are the same in every language.
+ */
+export function englishIn({ cells }: Notebook): string[] {
+	const code = cells.flatMap(({ cell_type, source }) =>
+		cell_type === "code" ? textOf(source) : [],
+	);
+	const known = new Set(`${code.join()} ${data}`.match(/[A-Za-z]{2,}/g));
+	return cells.flatMap(({ id, outputs = [] }) =>
+		outputs
+			.flatMap(({ data, text }) => [
+				textOf(text ?? (data?.["text/plain"] as string | undefined)),
+				...textsIn(data?.[figureMimeType]),
+			])
+			.flatMap((said) => said.replace(/<[^>]*>/g, " ").match(ENGLISH) ?? [])
+			.filter((said) => !(said.match(/[A-Za-z]+/g) ?? []).every((word) => known.has(word)))
+			.map((said) => `${id}: ${said}`),
+	);
+}
+
+/** Attributes of a figure whose values are for plotly. */
+const TECHNICAL = /^(template|\w*ref|\w*position|bdata)$/;
+
+function textsIn(value: unknown): string[] {
+	if (typeof value === "string") return [value];
+	if (Array.isArray(value)) return value.flatMap(textsIn);
+	if (typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([key, item]) => (TECHNICAL.test(key) ? [] : textsIn(item)));
+}
