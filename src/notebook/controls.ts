@@ -95,6 +95,6 @@ function controlsInText(ranges: Ranges): Data {
 		if ("options" in range) return `${said} (${range.options.join(", ")})`;
 		return "min" in range ? `${said} (${limitsOf(range)})` : said;
 	});
-	const text = phrase`Controls: ${parts.join("; ")}. Run this cell in JupyterLab to move them.`;
+	const text = phrase`Controls: ${parts.join(phrase`; `)}. Run this cell in JupyterLab to move them.`;
 	return { "text/html": `<p>${escaped(text)}</p>`, "text/plain": text };
 }

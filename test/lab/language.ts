@@ -30,7 +30,7 @@ export function languageTests(stage: () => Stage): void {
 		const menus = await notebook.page
 			.locator("#jp-MainMenu .lm-MenuBar-itemLabel")
 			.allTextContents();
-		assert.deepEqual(menus.slice(0, 3), ["文件", "编辑", "视图"]);
+		assert.deepEqual(menus.slice(0, 3), ["文件", "编辑", "查看"]);
 		await notebook.untilIdle();
 		await notebook.restartAndRunAll();
 		await notebook.notebook().locator("button", { hasText: "复位" }).waitFor();
