@@ -1,3 +1,5 @@
+import { inPageLanguage } from "./words.js";
+
 /**
  * The box that stands where a figure would be.
  * @param problems what is wrong, a sentence each
@@ -8,7 +10,7 @@ export function notice(problems: readonly string[], again?: () => void): HTMLEle
 	box.className = "unrolled-figure-error";
 	box.setAttribute("role", "alert");
 	const heading = document.createElement("p");
-	heading.textContent = "This figure cannot be drawn.";
+	heading.textContent = inPageLanguage("This figure cannot be drawn.");
 	const list = document.createElement("ul");
 	for (const problem of problems) {
 		const item = document.createElement("li");
@@ -18,7 +20,7 @@ export function notice(problems: readonly string[], again?: () => void): HTMLEle
 	box.append(heading, list);
 	if (again) {
 		const button = document.createElement("button");
-		button.textContent = "Try again";
+		button.textContent = inPageLanguage("Try again");
 		button.addEventListener("click", again);
 		box.append(button);
 	}

@@ -1,5 +1,6 @@
 import { spoken } from "./figure.js";
 import { isObject, type Json } from "./json.js";
+import { inPageLanguage } from "./words.js";
 
 /** One thing that a figure's slider does: a plotly.js function and its arguments. */
 export interface Act {
@@ -30,7 +31,7 @@ export class SliderHandle {
 		// JupyterLab's own keys rest here.
 		this.element.setAttribute("data-lm-suppress-shortcuts", "true");
 		this.element.setAttribute("role", "slider");
-		this.element.setAttribute("aria-label", "Step of the figure");
+		this.element.setAttribute("aria-label", inPageLanguage("Step of the figure"));
 		this.element.setAttribute("aria-valuemin", "0");
 		this.element.setAttribute(
 			"aria-keyshortcuts",

@@ -61,9 +61,12 @@ export function withoutWords(source: string): string {
 	return text + source.slice(at);
 }
 
-/** The words that a translation must leave as they are: those that the program needs. */
-export function neededWords(source: string): string[] {
-	return wordsIn(source).flatMap(({ text, isSaid }) => (isSaid ? [] : [text]));
+/** Strings that the program needs as they are, and that a translation has changed. */
+export function changedNeeds(source: string, translation: string): string[] {
+	const others = wordsIn(translation);
+	return wordsIn(source).flatMap(({ text, isSaid, computed }, at) =>
+		isSaid || computed.length > 0 || others[at]?.text === text ? [] : [text],
+	);
 }
 
 /** What a string computes: `${…}`, which may hold braces itself. */

@@ -9,7 +9,7 @@ import {
 } from "../lab/notebook-file.js";
 import { inRoot } from "../setup/machine.mjs";
 import { type Catalogue, type Entry, readCatalogue, translationIn } from "./catalogue.js";
-import { catalogueFile, languageCell, noteFor, translatedFile } from "./language.js";
+import { catalogueFile, languageCell, noteFor, TOP_IDS, translatedFile } from "./language.js";
 import { anchorsBetween, proseOf, withAddresses, withTexts } from "./notebook.js";
 
 /** A lesson, or a page of Markdown, as a notebook of one cell. */
@@ -59,8 +59,8 @@ export function translated(document: Document, all = documents()): Notebook {
 	});
 	if (isPage) return { ...said, cells };
 	const [title] = /(?<=^# ).*$/m.exec(proseOf(notebook)) ?? [name];
-	const note = { cell_type: "markdown", id: "translation", source: noteFor(name, title) } as const;
-	const language = { cell_type: "code", id: "language", source: languageCell } as const;
+	const note = { cell_type: "markdown", id: TOP_IDS[0], source: noteFor(name, title) } as const;
+	const language = { cell_type: "code", id: TOP_IDS[1], source: languageCell } as const;
 	const top: Cell[] = [
 		{ ...note, metadata: {} },
 		{ ...language, metadata: {}, outputs: [], execution_count: null },

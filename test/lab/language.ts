@@ -11,7 +11,7 @@ import { controls } from "./src/notebook/controls";
 import { explore } from "./src/notebook/explore";
 import { lossCurve } from "./src/figures/loss-curve";
 language("zh");
-await explore(controls({ alpha: { value: 1, min: 0.1, max: 10 } }), () => lossCurve({ reports: [] }));`,
+await explore(controls({ alpha: { value: 1, min: 0.1, max: 10 } }), () => lossCurve({ reports: [], iterations: 100 }));`,
 	`import { hyperparameters } from "./src/notebook/hyperparameters";
 hyperparameters({ alpha: { value: 20, min: 0.1, max: 10 } });`,
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { figureMimeType, type Notebook, textOf } from "../../src/lab/notebook-file.js";
 import { inRoot } from "../../src/setup/machine.mjs";
+import { phrasesFile } from "../../src/translation/language.js";
 
 /** Two or more English words in a row. */
 const ENGLISH = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,})+/g;
@@ -11,13 +12,16 @@ const data = ["04-lstm-gates/sentences.ts", "06-letters/words.ts"]
 	.join();
 
 /**
- * What a translated notebook's outputs say in English, by cell. Words that stand in its programs, and
- * those that its networks read and write, are the same in every language.
+ * What a translated notebook's outputs say in words of its English source, by cell. Words that stand
+ * in its own programs, and those that its networks read, are the same in every language.
  */
-export function englishIn({ cells }: Notebook): string[] {
+export function englishIn({ cells }: Notebook, source: Notebook): string[] {
 	const code = cells.flatMap(({ cell_type, source }) =>
 		cell_type === "code" ? textOf(source) : [],
 	);
+	const phrases = Object.keys(JSON.parse(readFileSync(phrasesFile, "utf8")));
+	const prose = source.cells.map((cell) => textOf(cell.source));
+	const english = new Set(`${phrases.join()} ${prose.join()}`.match(/[A-Za-z]{2,}/g));
 	const known = new Set(`${code.join()} ${data}`.match(/[A-Za-z]{2,}/g));
 	return cells.flatMap(({ id, outputs = [] }) =>
 		outputs
@@ -26,7 +30,10 @@ export function englishIn({ cells }: Notebook): string[] {
 				...textsIn(data?.[figureMimeType]),
 			])
 			.flatMap((said) => said.replace(/<[^>]*>/g, " ").match(ENGLISH) ?? [])
-			.filter((said) => !(said.match(/[A-Za-z]+/g) ?? []).every((word) => known.has(word)))
+			.filter((said) => {
+				const words = said.match(/[A-Za-z]+/g) ?? [];
+				return words.every((word) => english.has(word)) && !words.every((word) => known.has(word));
+			})
 			.map((said) => `${id}: ${said}`),
 	);
 }

@@ -1,11 +1,12 @@
 import { figureMimeType, type Notebook, type Output, textOf } from "../../src/lab/notebook-file.js";
+import { TOP_IDS } from "../../src/translation/language.js";
 import { numbersIn as numbersInWords } from "../../src/translation/same.js";
 
 /** What of a notebook's outputs is the same in every language: their numbers, by cell. */
 export function numbersIn({ cells }: Notebook): Readonly<Record<string, unknown>> {
 	return Object.fromEntries(
 		cells
-			.filter(({ cell_type, id }) => cell_type === "code" && id !== "language")
+			.filter(({ cell_type, id }) => cell_type === "code" && !TOP_IDS.includes(id))
 			.map(({ id, outputs = [] }) => [id, outputs.map(numbersOf)]),
 	);
 }
