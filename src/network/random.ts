@@ -74,6 +74,11 @@ export class Random {
 		}
 	}
 
+	/** What it holds: by this the kernel sees that a cell has drawn from it. */
+	[Symbol.for("Jupyter.contents")](): readonly unknown[] {
+		return [this.#state, this.#next, this.#spareNormal];
+	}
+
 	/** The next 32 bits. */
 	#word(): number {
 		if (this.#next === N) this.#twist();

@@ -10,7 +10,7 @@ export class CellImports {
 	/** See `runtimeName` in `cells.ts`. */
 	readonly #runtime: string;
 	readonly #reexports: string[] = [];
-	readonly #reexported: string[] = [];
+	readonly #reexported = new Map<string, string>();
 
 	constructor(ts: Ts, runtime: string) {
 		this.#ts = ts;
@@ -19,7 +19,15 @@ export class CellImports {
 
 	/** The names that later cells may use. */
 	get declared(): string[] {
-		return [...this.values.keys(), ...this.#reexported];
+		return [...this.values.keys(), ...this.#reexported.keys()];
+	}
+
+	/** The modules that these names are from, as the cell calls them. */
+	get sources(): Record<string, string> {
+		const source = (value: string) =>
+			this.requests[Number.parseInt(value.slice(this.#runtime.length + 1), 10)]?.specifier ?? "";
+		const values = [...this.values, ...this.#reexported];
+		return Object.fromEntries(values.map(([name, value]) => [name, source(value)]));
 	}
 
 	add({ importClause, moduleSpecifier, attributes }: TypeScript.ImportDeclaration): void {
@@ -76,7 +84,7 @@ export class CellImports {
 	}
 
 	#share(name: string, value: string): void {
-		this.#reexported.push(name);
+		this.#reexported.set(name, value);
 		this.#reexports.push(liveCode(this.#runtime, name, value, false));
 	}
 }

@@ -4,6 +4,7 @@ import type { Edit, ImportRequest } from "./protocol.js";
 import { declaredNames, isCallee, type Scan, scanCell } from "./scan.js";
 import { SharedUses } from "./shared.js";
 import type { Ts, TypeScript } from "./typescript.js";
+import { type CellUses, usesOf } from "./uses.js";
 
 /**
  * Turns the ES module that TypeScript emits for a cell into the text of a function, so that its
@@ -32,6 +33,7 @@ export interface RewrittenCell {
 	captured: string[];
 	/** What `var` declares inside a block: tslab hands no declaration of it on. */
 	nestedVars: string[];
+	uses: CellUses;
 }
 
 /** What earlier cells have declared. */
@@ -124,6 +126,7 @@ class CellRewriter {
 			names,
 			captured: used.filter((name) => scan.captured.has(name)),
 			nestedVars: own.filter((name) => scan.vars.has(name) && !this.#topLevelVars.includes(name)),
+			uses: usesOf(this.#ts, this.#file, scan, [...names.keys()], this.#imports.sources),
 		};
 	}
 

@@ -8,6 +8,7 @@ import {
 	withoutGlobals,
 } from "./declarations.js";
 import { inspectAt } from "./inspect.js";
+import { ModuleVersions } from "./module-versions.js";
 import type { Compiled, CompilerCalls, Completeness, Completion, Inspection } from "./ports.js";
 import { cellFile, cellPrefix } from "./program.js";
 import type { CellScript, ErrorReport, ModuleScript } from "./protocol.js";
@@ -41,12 +42,14 @@ export class Compiler implements CompilerCalls {
 	readonly #cellModules = new Map<string, string>();
 	/** The local modules that were handed out, by their paths. */
 	readonly #modules = new Map<string, { file: TypeScript.SourceFile; script: ModuleScript }>();
+	readonly #versions: ModuleVersions;
 	#memory: Memory | undefined;
 
 	/** @param memory of a compiler that this one takes the place of */
 	constructor(platform: TslabPlatform, typeErrors: TypeErrors = "refuse", memory?: Memory) {
 		this.#platform = platform;
 		this.#typeErrors = typeErrors;
+		this.#versions = new ModuleVersions(platform.files, (path) => this.#modules.get(path)?.script);
 		this.tslab = new Tslab(platform, check);
 		if (memory) this.#restore(memory);
 	}
@@ -157,7 +160,7 @@ export class Compiler implements CompilerCalls {
 		const declared = new Set(
 			Array.from(internalsOf(cell).locals?.keys() ?? [], ts.unescapeLeadingUnderscores),
 		);
-		const { names, captured, nestedVars, ...rewritten } = rewriteCell(
+		const { names, captured, nestedVars, uses, ...rewritten } = rewriteCell(
 			ts,
 			emitted,
 			{
@@ -174,18 +177,22 @@ export class Compiler implements CompilerCalls {
 		for (const [name, isShared] of names) this.#names.set(name, isShared);
 		for (const shared of captured) this.#names.set(shared, true);
 		this.#before = this.#declarations;
-		this.#declarations = converted.declOutput ?? before;
-		this.#declarations += pickNamespaces(ts, before, (name) => !declared.has(name));
+		const namespaces = pickNamespaces(ts, before, (name) => !declared.has(name));
+		this.#declarations = (converted.declOutput ?? before) + namespaces;
 		for (const name of nestedVars) this.#declarations += `declare let ${name}: any;\n`;
 		this.#remember();
+		const paths = Object.fromEntries(programs.localImports(cell));
 		const script: CellScript = {
 			...rewritten,
-			...{ name, emitted, source: code, prefixLines: 1 },
+			...{ name, emitted, source: code, prefixLines: 1, paths },
 			mappings: programs.mappings,
-			paths: Object.fromEntries(programs.localImports(cell)),
 		};
-		return { script, modules: this.#changedModules(cell), warnings };
+		const modules = this.#changedModules(cell);
+		const versioned = this.#versions.withVersions(uses, paths);
+		return { script, modules, warnings, uses: versioned, versions: this.versions() };
 	}
+
+	versions = (): Record<string, string> => this.#versions.now();
 
 	/** A cell that is a module: others import from it, and it runs when they do. */
 	#compileModule(module: string, code: string, name: string, meta: CodeMetadata): Compiled {

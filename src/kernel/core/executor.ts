@@ -1,6 +1,7 @@
 import { Cell, cellNow, runAs } from "./cell.js";
 import { CellRuntime } from "./cell-runtime.js";
 import { describeError, rememberScript } from "./errors.js";
+import { type Held, Holdings } from "./holdings.js";
 import type { Host } from "./host.js";
 import type { Place } from "./ports.js";
 import type { Bundle, CellScript, Command, Done, EvaluateTask, RunTask } from "./protocol.js";
@@ -8,6 +9,13 @@ import { describeResult } from "./results.js";
 import { Variables } from "./variables.js";
 
 type Run = (runtime: CellRuntime) => unknown;
+
+/** What is asked of a cell when it has ended. */
+interface Ending {
+	/** Takes back the names that got no value. @returns these */
+	withdraw(): string[];
+	held(): Held | undefined;
+}
 
 /** A task under way: it ends once, with one report. */
 interface UnderWay {
@@ -20,6 +28,7 @@ export class Executor {
 	readonly host: Host;
 	readonly #place: Place;
 	readonly #variables = new Variables();
+	readonly #holdings = new Holdings(this.#variables);
 	/** By the numbers of their requests: those are the ones that can be aborted. */
 	readonly #underWay = new Map<number, UnderWay>();
 	#scripts = 0;
@@ -53,17 +62,20 @@ export class Executor {
 		}
 	}
 
-	#run({ cell: number, script, modules, cellId, deletedCells = [] }: RunTask & { cell: number }) {
+	#run(task: RunTask & { cell: number }): void {
+		const { cell: number, script, uses, modules, cellId, deletedCells = [] } = task;
 		const cell = new Cell(number, cellId);
 		const runtime = new CellRuntime(this.#variables, this.#place.modules);
+		let held = (): Held | undefined => undefined;
 		this.#do(
 			cell,
 			() => {
 				this.host.closeCommsOf(cellId === undefined ? deletedCells : [...deletedCells, cellId]);
 				this.#place.modules.update(modules);
+				held = this.#holdings.watch(uses, script.source);
 				return this.#valueOf(script, runtime);
 			},
-			() => runtime.withdraw(),
+			{ withdraw: () => runtime.withdraw(), held: () => held() },
 		);
 	}
 
@@ -85,8 +97,12 @@ export class Executor {
 	}
 
 	/** Does some work for a cell, and reports once what came of it, whatever that is. */
-	#do(cell: Cell, work: () => Shown | Promise<Shown>, withdraw: () => string[] = () => []): void {
-		const end = (outcome: () => Pick<Done, "error" | "result" | "unset">) => {
+	#do(
+		cell: Cell,
+		work: () => Shown | Promise<Shown>,
+		{ withdraw, held }: Ending = { withdraw: () => [], held: () => undefined },
+	): void {
+		const end = (outcome: () => Pick<Done, "error" | "result" | "unset" | "held">) => {
 			if (!this.#underWay.has(cell.id)) return;
 			const report = { type: "done", cell: cell.id } as const;
 			try {
@@ -98,9 +114,9 @@ export class Executor {
 			this.#underWay.delete(cell.id);
 		};
 		const fail = (error: unknown) => {
-			end(() => ({ error: describeError(error), unset: withdraw() }));
+			end(() => ({ error: describeError(error), unset: withdraw(), held: held() }));
 		};
-		const succeed = (result: Shown) => end(() => ({ result, unset: [] }));
+		const succeed = (result: Shown) => end(() => ({ result, unset: [], held: held() }));
 		this.#underWay.set(cell.id, { cell, fail });
 		runAs(cell, () => {
 			try {

@@ -4,6 +4,7 @@ import { protocolVersion } from "./message.js";
 import { codePointOffset, utf16Offset } from "./offsets.js";
 import type { Compiled, Extra, Platform } from "./ports.js";
 import type { Bundle, CommMessage, Done, Json, RunTask, Task } from "./protocol.js";
+import { type Records, recordsComm } from "./records.js";
 import type { Request } from "./request.js";
 
 /** What handlers need of the kernel. */
@@ -12,6 +13,7 @@ export interface Requests {
 	readonly history: History;
 	/** The open comms and their targets. */
 	readonly comms: Map<string, string>;
+	readonly records: Records;
 	executionCount: number;
 	publish(request: Request, type: string, content: Json, extra?: Extra): void;
 	compile(request: Request, code: string, name: string): Promise<Compiled>;
@@ -139,8 +141,11 @@ async function execute(kernel: Requests, request: Request): Promise<Json> {
 	const execution_count = kernel.executionCount;
 	if (!silent) kernel.publish(request, "execute_input", { code, execution_count });
 
+	const started = performance.now();
 	const compiled = await kernel.compile(request, code, `In[${execution_count}]`);
-	const { error, result } = await runCompiled(kernel, request, compiled);
+	const { error, result, held } = await runCompiled(kernel, request, compiled);
+	const seconds = (performance.now() - started) / 1000;
+	record(kernel, request, compiled, { seconds, failed: error !== undefined, held });
 	if (storeHistory) {
 		const output = result?.data["text/plain"];
 		kernel.history.add(execution_count, code, typeof output === "string" ? output : null);
@@ -161,9 +166,9 @@ async function runCompiled(
 	kernel: Requests,
 	request: Request,
 	compiled: Compiled,
-): Promise<Pick<Done, "error" | "result">> {
+): Promise<Pick<Done, "error" | "result" | "held">> {
 	if ("error" in compiled) return compiled;
-	const { warnings, ...runnable } = compiled;
+	const { warnings, versions: _, ...runnable } = compiled;
 	if (warnings) {
 		const text = `${warnings.traceback.join("\n")}\n`;
 		kernel.publish(request, "stream", { name: "stderr", text });
@@ -175,6 +180,28 @@ async function runCompiled(
 	const done = await kernel.run(request, task);
 	if (done.unset.length > 0) await kernel.platform.compiler.withdraw(done.unset);
 	return done;
+}
+
+/** Tells the pages what a run has changed. */
+function record(
+	kernel: Requests,
+	request: Request,
+	compiled: Compiled,
+	run: { seconds: number; failed: boolean; held: Done["held"] },
+): void {
+	const { metadata, content } = request.message;
+	const cellId = typeof metadata.cellId === "string" ? metadata.cellId : undefined;
+	const source = text(content, "code");
+	const { script, uses, versions = {} } = "error" in compiled ? {} : compiled;
+	const modules = Object.values(script?.paths ?? {}).map((path) => [path, versions[path] ?? ""]);
+	const imported = { modules: Object.fromEntries(modules), imports: uses?.imports ?? {} };
+	const news = kernel.records.add({ ...run, cellId, source, ...imported });
+	tell(kernel, request, { ...news, ...(script && kernel.records.look(versions)) });
+}
+
+function tell(kernel: Requests, request: Request, data: Json | undefined): void {
+	if (!data || !kernel.records.isWatched) return;
+	kernel.publish(request, "comm_msg", { comm_id: recordsComm, data });
 }
 
 async function evaluateExpressions(kernel: Requests, request: Request): Promise<Json> {
@@ -197,9 +224,10 @@ async function handleComm(
 	request: Request,
 	type: CommMessage["type"],
 ): Promise<undefined> {
-	await kernel.cellStarted();
 	const { content, metadata, buffers } = request.message;
 	const comm = text(content, "comm_id");
+	if (comm === recordsComm) return showRecords(kernel, request, type);
+	await kernel.cellStarted();
 	const target = type === "comm_open" ? text(content, "target_name") : undefined;
 	if (target !== undefined) kernel.comms.set(comm, target);
 	else if (!kernel.comms.has(comm)) return;
@@ -214,6 +242,19 @@ async function handleComm(
 	};
 	const { error } = await kernel.run(request, message);
 	if (error) kernel.publish(request, "error", { ...error });
+}
+
+/** A page has been opened, or wants to know whether modules were edited meanwhile. */
+async function showRecords(
+	kernel: Requests,
+	request: Request,
+	type: CommMessage["type"],
+): Promise<undefined> {
+	const { records, platform } = kernel;
+	if (type === "comm_close") return;
+	if (type === "comm_open") records.isWatched = true;
+	const edited = records.look(await platform.compiler.versions());
+	tell(kernel, request, type === "comm_open" ? records.all() : edited);
 }
 
 function text(content: Json, key: string): string {

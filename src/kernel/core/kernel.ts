@@ -4,6 +4,7 @@ import { History } from "./history.js";
 import type { Channel, Message } from "./message.js";
 import type { Compiled, Extra, Frontend, Platform } from "./ports.js";
 import type { Done, ErrorReport, Json, Question, Task } from "./protocol.js";
+import { Records, recordsComm } from "./records.js";
 import { Request } from "./request.js";
 import { Streams } from "./streams.js";
 
@@ -14,6 +15,7 @@ const compilerPatience = 400;
 export class Kernel implements Requests {
 	readonly platform: Platform;
 	readonly history: History;
+	readonly records = new Records();
 	executionCount = 0;
 	readonly #frontend: Frontend;
 	readonly #streams: Streams;
@@ -46,7 +48,7 @@ export class Kernel implements Requests {
 					return kernel.#frontend.isFull;
 				},
 				onceDrained: (then) => frontend.onceDrained(then),
-				forget: () => void platform.compiler.reset().catch(() => {}),
+				forget: () => this.#forget(),
 			},
 			platform.memoryLimit,
 		);
@@ -158,6 +160,13 @@ export class Kernel implements Requests {
 	#ask(request: Request, question: Question): void {
 		this.#streams.flush();
 		this.#frontend.ask(request.message, question);
+	}
+
+	#forget(): void {
+		void this.platform.compiler.reset().catch(() => {});
+		const data = this.records.forget();
+		if (!this.records.isWatched) return;
+		this.#frontend.publish("comm_msg", undefined, { comm_id: recordsComm, data });
 	}
 
 	// ---- what handlers ask for ----

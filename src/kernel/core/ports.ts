@@ -12,6 +12,7 @@ import type {
 	Question,
 	Report,
 } from "./protocol.js";
+import type { CellUses } from "./uses.js";
 
 /** The way to the front ends. */
 export interface Frontend {
@@ -118,6 +119,10 @@ export type Compiled =
 			modules: ModuleScript[];
 			/** What is wrong with its types, if that is no reason not to run it. */
 			warnings?: ErrorReport | undefined;
+			/** The imports in it say which versions of local modules they are from. */
+			uses: CellUses;
+			/** See `versions`. */
+			versions: Record<string, string>;
 	  }
 	/** The code did not pass the type check. */
 	| { error: ErrorReport };
@@ -148,6 +153,8 @@ export interface CompilerCalls {
 	compileExpression(code: string): Compiled;
 	/** After a cell that threw: names without a value keep what they meant before. */
 	withdraw(unset: string[]): void;
+	/** Which text the local modules have now that cells have imported, by their paths. */
+	versions(): Record<string, string>;
 	/** Forgets what cells have declared. */
 	reset(): void;
 	complete(code: string, position: number): Completion;

@@ -1,4 +1,6 @@
 /** What the kernel's front (messages, compiler) and its executor (cells) tell each other. */
+import type { Held } from "./holdings.js";
+import type { CellUses } from "./uses.js";
 
 /** Any JSON object: contents, metadata, mime bundles. */
 export type Json = Record<string, unknown>;
@@ -70,6 +72,7 @@ export interface CommMessage {
 export interface RunTask {
 	type: "run";
 	script: CellScript;
+	uses: CellUses;
 	modules: ModuleScript[];
 	/** The notebook's name for the cell: the same each time that it runs. */
 	cellId?: string;
@@ -102,6 +105,8 @@ export interface Done {
 	result?: Bundle | undefined;
 	/** Top-level names that never got a value because the cell threw before. */
 	unset: string[];
+	/** What a cell's names held, before and after it. */
+	held?: Held | undefined;
 }
 
 export interface Question {

@@ -28,6 +28,7 @@ export class CompilerThread implements CompilerPort {
 	compile = (code: string, name: string): Promise<Compiled> => this.#call("compile", code, name);
 	compileExpression = (code: string): Promise<Compiled> => this.#call("compileExpression", code);
 	withdraw = (unset: string[]) => this.#call("withdraw", unset);
+	versions = () => this.#call("versions");
 	reset = () => this.#call("reset");
 	complete = (code: string, position: number) => this.#call("complete", code, position);
 	inspect = (code: string, position: number, detail: number) =>

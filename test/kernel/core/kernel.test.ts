@@ -66,7 +66,15 @@ describe("the kernel", () => {
 		executor.events.report({ type: "ready" });
 	});
 
-	const compiled: Compiled = { script: { code: "" } as CellScript, modules: [] };
+	const usesNothing = {
+		...{ declares: {}, direct: [], assigns: [], through: {}, inside: [], imports: {} },
+	};
+	const compiled: Compiled = {
+		script: { code: "" } as CellScript,
+		modules: [],
+		versions: {},
+		uses: usesNothing,
+	};
 	const execute = (content: Json = {}) =>
 		kernel.receive("shell", messageOf("execute_request", { code: "1", ...content }));
 	const until = async (isSo: () => boolean) => {
