@@ -3,6 +3,7 @@ import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { PanelLayout, Widget } from "@lumino/widgets";
 import { Drawing } from "./drawing.js";
 import { notice } from "./notice.js";
+import { outOfDateCells } from "./stale/index.js";
 import "./style.css";
 
 const MIME_TYPE = "application/vnd.plotly.v1+json";
@@ -69,7 +70,7 @@ function isSeen(node: HTMLElement): boolean {
 	return node.textContent?.trim() !== "" || node.querySelector("img, svg, canvas, iframe") !== null;
 }
 
-const plugin = {
+const figures = {
 	id: "unrolled-renderer:figure",
 	description: "Draws figures with plotly.js.",
 	autoStart: true,
@@ -88,4 +89,4 @@ const plugin = {
 	},
 };
 
-export default plugin;
+export default [figures, outOfDateCells];

@@ -86,4 +86,92 @@ declare module "@jupyterlab/rendermime" {
 	export const IRenderMimeRegistry: Token<IRenderMimeRegistry>;
 }
 
+/** The same of its notebooks: the part that marks need. */
+declare module "@jupyterlab/notebook" {
+	import type { Token } from "@lumino/coreutils";
+	import type { ISignal } from "@lumino/signaling";
+	import type { Widget } from "@lumino/widgets";
+
+	export interface Cell extends Widget {
+		readonly model: {
+			readonly id: string;
+			readonly type: string;
+			readonly sharedModel: { getSource(): string };
+		};
+	}
+	export interface Notebook extends Widget {
+		readonly model: { readonly contentChanged: ISignal<unknown, unknown> } | null;
+		readonly modelChanged: ISignal<unknown, unknown>;
+		readonly widgets: readonly Cell[];
+	}
+	export interface IComm {
+		readonly isDisposed: boolean;
+		onMsg: (message: { readonly content: { readonly data: object } }) => void;
+		open(): unknown;
+		send(data: object): unknown;
+	}
+	export interface IKernelConnection {
+		readonly info: Promise<{ readonly implementation: string }>;
+		hasComm(id: string): boolean;
+		createComm(target: string, id: string): IComm;
+	}
+	export interface ISessionContext {
+		readonly session: { readonly kernel: IKernelConnection | null } | null;
+		readonly kernelChanged: ISignal<unknown, unknown>;
+		readonly connectionStatusChanged: ISignal<unknown, string>;
+	}
+	export interface NotebookPanel extends Widget {
+		readonly content: Notebook;
+		readonly sessionContext: ISessionContext;
+		readonly toolbar: Widget & { insertBefore(at: string, name: string, widget: Widget): boolean };
+	}
+	export const NotebookActions: {
+		/** @returns whether all went well */
+		runCells(
+			notebook: Notebook,
+			cells: readonly Cell[],
+			sessionContext: ISessionContext,
+		): Promise<boolean>;
+	};
+	export interface INotebookTracker {
+		readonly currentWidget: NotebookPanel | null;
+		readonly currentChanged: ISignal<unknown, unknown>;
+		readonly widgetAdded: ISignal<unknown, NotebookPanel>;
+		forEach(act: (panel: NotebookPanel) => void): void;
+	}
+	export const INotebookTracker: Token<INotebookTracker>;
+}
+
+declare module "@jupyterlab/settingregistry" {
+	import type { Token } from "@lumino/coreutils";
+	import type { ISignal } from "@lumino/signaling";
+
+	export interface ISettingRegistry {
+		load(plugin: string): Promise<{
+			readonly composite: Readonly<Record<string, unknown>>;
+			readonly changed: ISignal<unknown, unknown>;
+			set(key: string, value: boolean): Promise<void>;
+		}>;
+	}
+	export const ISettingRegistry: Token<ISettingRegistry>;
+}
+
+declare module "@jupyterlab/translation" {
+	import type { Token } from "@lumino/coreutils";
+
+	export interface ITranslator {
+		readonly languageCode: string;
+	}
+	export const ITranslator: Token<ITranslator>;
+}
+
+declare module "@jupyterlab/apputils" {
+	import type { Token } from "@lumino/coreutils";
+
+	export interface ICommandPalette {
+		addItem(item: { readonly command: string; readonly category: string }): unknown;
+	}
+	export const ICommandPalette: Token<ICommandPalette>;
+}
+
 declare module "*.css";

@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+	copyFileSync,
+	cpSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { build } from "esbuild";
 import { jupyterEnvironment } from "./jupyter.mjs";
 import { drawLogos, kernelFlags, putRenderer, stableNode, writeKernelspec } from "./kernelspec.mjs";
@@ -130,9 +138,10 @@ export async function buildRenderer() {
 	// The builder would install packages of its own where this folder is missing.
 	mkdirSync(`${built}/node_modules`, { recursive: true });
 	copyFileSync(inRoot("src", "renderer", "package.json"), `${built}/package.json`);
+	cpSync(inRoot("src", "renderer", "schema"), `${built}/schema`, { recursive: true });
 	// The builder takes JavaScript modules. Types are checked elsewhere, by `npm run check`.
 	await build({
-		entryPoints: [inRoot("src", "renderer", "*.ts"), inRoot("src", "renderer", "*.css")],
+		entryPoints: ["ts", "css"].map((kind) => inRoot("src", "renderer", "**", `*.${kind}`)),
 		outdir: `${built}/lib`,
 		target: "es2022",
 		logLevel: "warning",

@@ -4,7 +4,8 @@
 
 Reads a notebook a line, as JSON, and writes each with its outputs before it reads the next. The
 first is run from scratch, and the others find what the ones before them have left, as cells do that
-a reader runs again. Cells that fail keep their error as an output, and the next ones run.
+a reader runs again. Cells that fail keep their error as an output, and the next ones run. What the
+kernel says of its records of cells is in the notebook's metadata.
 """
 
 import json
@@ -14,13 +15,35 @@ import sys
 import nbformat
 from nbclient import NotebookClient
 
+RECORDS = "unrolled-records"
+
+
+class Client(NotebookClient):
+    """Tells the kernel which cell it is that runs, as JupyterLab does, and hears what it records."""
+
+    records: list = []
+
+    def watch(self) -> None:
+        content = {"comm_id": RECORDS, "target_name": RECORDS, "data": {}}
+        self.kc.shell_channel.send(self.kc.session.msg("comm_open", content))
+
+    def run(self, cell, index: int) -> None:
+        self.kc.session.metadata = {"cellId": cell.id}
+        self.execute_cell(cell, index)
+
+    def handle_comm_msg(self, outs, msg, cell_index) -> None:
+        if msg["content"]["comm_id"] == RECORDS:
+            self.records.append(msg["content"]["data"])
+        else:
+            super().handle_comm_msg(outs, msg, cell_index)
+
 
 def main() -> None:
     folder, kernel = sys.argv[1:]
     # The kernel gets no hold of the answers' pipe: Node would make it one that does not wait.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    client = NotebookClient(
+    client = Client(
         nbformat.v4.new_notebook(),
         timeout=300,
         kernel_name=kernel,
@@ -30,15 +53,18 @@ def main() -> None:
         coalesce_streams=True,
     )
     with client.setup_kernel():
+        client.watch()
         for line in sys.stdin:
             notebook = nbformat.reads(line, as_version=4)
             client.nb = notebook
             client.reset_execution_trackers()
+            client.records = []
             for index, cell in enumerate(notebook.cells):
                 if cell.cell_type == "code":
                     cell.outputs = []
                     cell.execution_count = None
-                    client.execute_cell(cell, index)
+                    client.run(cell, index)
+            notebook.metadata["records"] = client.records
             print(json.dumps(notebook), file=answers, flush=True)
 
 

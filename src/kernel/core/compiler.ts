@@ -155,7 +155,7 @@ export class Compiler implements CompilerCalls {
 		if (found && converted.diagnostics.length > 0) return { error: found };
 		const warnings = isUnchecked(code) ? undefined : found;
 		const { cell } = this.tslab;
-		const last = cell.statements.findLast((statement) => !ts.isExportDeclaration(statement));
+		const last = cell.statements.findLast((each) => !ts.isExportDeclaration(each));
 		const emitted = withoutMapComment(converted.output ?? "");
 		const declared = new Set(
 			Array.from(internalsOf(cell).locals?.keys() ?? [], ts.unescapeLeadingUnderscores),
@@ -182,11 +182,9 @@ export class Compiler implements CompilerCalls {
 		for (const name of nestedVars) this.#declarations += `declare let ${name}: any;\n`;
 		this.#remember();
 		const paths = Object.fromEntries(programs.localImports(cell));
-		const script: CellScript = {
-			...rewritten,
-			...{ name, emitted, source: code, prefixLines: 1, paths },
-			mappings: programs.mappings,
-		};
+		const { mappings } = programs;
+		const origin = { name, emitted, source: code, prefixLines: 1, mappings };
+		const script: CellScript = { ...rewritten, ...origin, paths };
 		const modules = this.#changedModules(cell);
 		const versioned = this.#versions.withVersions(uses, paths);
 		return { script, modules, warnings, uses: versioned, versions: this.versions() };

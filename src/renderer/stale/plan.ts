@@ -32,7 +32,7 @@ export function plan(
 	}
 	return page
 		.slice(page.findIndex(({ id }) => id === ran.at(-1)) + 1)
-		.filter(({ id }) => running.has(id))
+		.filter(({ id }) => running.has(id) && !ran.includes(id))
 		.map(({ id }) => ({ id, reasons: stale.get(id) ?? [] }));
 }
 

@@ -14,7 +14,8 @@ const typescript = ts as unknown as Ts;
 /** A page of JavaScript and its kernel: the kernel's core without its compiler. */
 export class Notebook {
 	/** The cells as they stand on the page, by their ids. */
-	readonly cells: Map<string, string>;
+	cells: Map<string, string>;
+	readonly #sources: Readonly<Record<string, string>>;
 	/** What each cell shows. */
 	readonly outputs = new Map<string, string>();
 	readonly #names = new Map<string, boolean>();
@@ -24,6 +25,7 @@ export class Notebook {
 	records: Records = nothing;
 
 	constructor(cells: Readonly<Record<string, string>>) {
+		this.#sources = cells;
 		this.cells = new Map(Object.entries(cells));
 	}
 
@@ -44,6 +46,11 @@ export class Notebook {
 
 	edit(id: string, source: string): void {
 		this.cells.set(id, source);
+	}
+
+	/** Moves and deletes cells: these are left, in this order. */
+	arrange(ids: readonly string[]): void {
+		this.cells = new Map(ids.map((id) => [id, this.cells.get(id) ?? this.#sources[id] ?? ""]));
 	}
 
 	/** Why each cell is out of date: `changed alpha, needs network`. */
