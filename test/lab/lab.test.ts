@@ -8,6 +8,7 @@ import { languageTests } from "./language.js";
 import { lessonTests } from "./lessons.js";
 import { sessionTests } from "./session.js";
 import type { Stage } from "./stage.js";
+import { staleTests } from "./stale.js";
 
 describe("JupyterLab in a browser", () => {
 	const started: { lab?: JupyterLab; browser?: Browser } = {};
@@ -30,6 +31,7 @@ describe("JupyterLab in a browser", () => {
 
 	describe("each lesson", () => lessonTests(stage));
 	describe("a session", () => sessionTests(stage));
+	describe("cells out of date", () => staleTests(stage));
 	describe("controls", () => controlTests(stage));
 	describe("another language", () => languageTests(stage));
 });

@@ -1,25 +1,48 @@
+import type { NotebookPanel } from "@jupyterlab/notebook";
 import { Widget } from "@lumino/widgets";
 
-/** A button of the toolbar that says what it will do, and is not there when there is nothing to do. */
-export class Button extends Widget {
-	readonly #button = document.createElement("button");
+/**
+ * The toolbar's button that says what it will do. It is there only where there is something to do.
+ * JupyterLab measures what is in a toolbar when it is put there, so each text is put there anew.
+ */
+export class RunButton {
+	readonly #panel: NotebookPanel;
+	readonly #caption: string;
+	readonly #act: () => void;
+	/** Tells those who do not see the button. */
+	readonly #told = document.createElement("div");
+	#shown: Widget | undefined;
 
-	constructor(caption: string, act: () => void) {
-		super();
-		this.addClass("unrolled-run");
-		this.#button.className = "unrolled-run-button jp-ToolbarButtonComponent";
-		this.#button.title = caption;
-		this.#button.addEventListener("click", act);
-		// What it says is told to those who do not see it.
-		this.node.setAttribute("role", "status");
-		this.hide();
-		this.node.append(this.#button);
+	constructor(panel: NotebookPanel, caption: string, act: () => void) {
+		this.#panel = panel;
+		this.#caption = caption;
+		this.#act = act;
+		this.#told.className = "unrolled-told";
+		this.#told.setAttribute("role", "status");
+		panel.node.append(this.#told);
 	}
 
 	/** @param text empty where there is nothing to do */
 	say(text: string, isBusy: boolean): void {
-		this.setHidden(text === "");
-		this.#button.disabled = isBusy;
-		if (this.#button.textContent !== text) this.#button.textContent = text;
+		if (this.#told.textContent === text) return;
+		this.#told.textContent = text;
+		const hadFocus = this.#shown?.node.contains(document.activeElement) ?? false;
+		this.#shown?.dispose();
+		this.#shown = text === "" ? undefined : this.#show(text, isBusy);
+		if (hadFocus) (this.#shown?.node.firstElementChild as HTMLElement | null)?.focus();
+	}
+
+	#show(text: string, isBusy: boolean): Widget {
+		const widget = new Widget();
+		const button = document.createElement("button");
+		button.className = "unrolled-run-button";
+		button.title = this.#caption;
+		button.textContent = text;
+		button.disabled = isBusy;
+		button.addEventListener("click", this.#act);
+		widget.node.append(button);
+		// Before what a narrow window puts behind the dots at the end.
+		this.#panel.toolbar.insertBefore("cellType", "unrolled-run", widget);
+		return widget;
 	}
 }

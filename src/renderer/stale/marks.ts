@@ -36,7 +36,7 @@ function markOf(reasons: readonly Reason[], words: Words): Mark {
 	const isSure = reasons.some(isCertain);
 	const isEdited = !isSure && reasons.some(({ why }) => why === "edited");
 	if (isEdited) return { kind: "maybe", text: words.edited };
-	const named = reasons.filter((reason) => !isSure || isCertain(reason));
+	const named = reasons.filter((each) => !isSure || isCertain(each) || each.why === "missing");
 	const list = named.slice(0, most).map((reason) => words.reason(reason));
 	if (named.length > most) list.push("…");
 	const what = isSure ? words.outOfDate : words.mayBe;

@@ -1,5 +1,5 @@
 import { NotebookActions, type NotebookPanel } from "@jupyterlab/notebook";
-import { Button } from "./button.js";
+import { RunButton } from "./button.js";
 import { Link } from "./link.js";
 import { draw, marksOf } from "./marks.js";
 import { outOfDate } from "./out-of-date.js";
@@ -14,7 +14,7 @@ export class NotebookMarks {
 	readonly #panel: NotebookPanel;
 	readonly #words: Words;
 	readonly #link: Link;
-	readonly #button: Button;
+	readonly #button: RunButton;
 	#isOn: boolean;
 	#isRunning = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,8 +23,7 @@ export class NotebookMarks {
 		this.#panel = panel;
 		this.#words = words;
 		this.#isOn = isOn;
-		this.#button = new Button(words.runCaption, () => void this.run());
-		panel.toolbar.insertBefore("spacer", "unrolled-run", this.#button);
+		this.#button = new RunButton(panel, words.runCaption, () => void this.run());
 		this.#link = new Link(panel, () => this.#lookSoon());
 		const { content } = panel;
 		const follow = () => {
