@@ -123,7 +123,11 @@ declare module "@jupyterlab/notebook" {
 	export interface NotebookPanel extends Widget {
 		readonly content: Notebook;
 		readonly sessionContext: ISessionContext;
-		readonly toolbar: Widget & { insertBefore(at: string, name: string, widget: Widget): boolean };
+		readonly toolbar: Widget & {
+			/** @returns whether there is something of the name `at` */
+			insertAfter(at: string, name: string, widget: Widget): boolean;
+			insertItem(at: number, name: string, widget: Widget): boolean;
+		};
 	}
 	export const NotebookActions: {
 		/** @returns whether all went well */

@@ -41,8 +41,10 @@ export class RunButton {
 		button.disabled = isBusy;
 		button.addEventListener("click", this.#act);
 		widget.node.append(button);
-		// Before what a narrow window puts behind the dots at the end.
-		this.#panel.toolbar.insertBefore("cellType", "unrolled-run", widget);
+		// Beside the other buttons that run cells: a narrow window hides what comes after them.
+		const { toolbar } = this.#panel;
+		const name = "unrolled-run";
+		if (!toolbar.insertAfter("restart-and-run", name, widget)) toolbar.insertItem(0, name, widget);
 		return widget;
 	}
 }

@@ -23,7 +23,7 @@ export interface Words {
 
 const english: Words = {
 	run: (cells, seconds) =>
-		`Run ${cells} ${cells === 1 ? "cell" : "cells"}${seconds < 1 ? "" : ` (about ${duration(seconds)})`}`,
+		`Run ${cells} ${cells === 1 ? "cell" : "cells"}${seconds < 1 ? "" : ` (about ${duration(seconds, ["s", "min"])})`}`,
 	running: "Running…",
 	runCommand: "Run Out-of-Date Cells",
 	runCaption: "Run the cells that are out of date, and those that make what they change",
@@ -45,7 +45,7 @@ const english: Words = {
 			case "missing":
 				return `no cell above makes ${reason.name}`;
 			case "module":
-				return `${reason.name.replace(/^.*\/(?=src\/)/, "")} was edited`;
+				return `${inCourse(reason.name)} was edited`;
 			case "failed":
 				return "did not come to its end";
 			case "edited":
@@ -55,12 +55,49 @@ const english: Words = {
 	and: ", ",
 };
 
-function duration(seconds: number): string {
-	return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+const chinese: Words = {
+	run: (cells, seconds) =>
+		`运行 ${cells} 个单元格${seconds < 1 ? "" : `（约 ${duration(seconds, ["秒", "分钟"])}）`}`,
+	running: "正在运行…",
+	runCommand: "运行过时的单元格",
+	runCaption: "运行过时的单元格，以及产生它们所改动之物的单元格",
+	markCommand: "标出过时的单元格",
+	markCaption: "在每个单元格旁说明它显示的内容是否仍然成立",
+	outOfDate: "已过时",
+	mayBe: "可能过时",
+	edited: "已修改，未运行",
+	runsFirst: "先重新运行",
+	runsAfter: "之后重新运行",
+	reason(reason) {
+		switch (reason.why) {
+			case "changed":
+				return `${reason.name} 变了`;
+			case "needs":
+				return `需要 ${reason.name}`;
+			case "maybe":
+				return `${reason.name} 可能会变`;
+			case "missing":
+				return `上面没有单元格产生 ${reason.name}`;
+			case "module":
+				return `${inCourse(reason.name)} 改过`;
+			case "failed":
+				return "没有运行到底";
+			case "edited":
+				return "已修改";
+		}
+	},
+	and: "，",
+};
+
+function duration(seconds: number, [short, long]: readonly [string, string]): string {
+	return seconds < 90 ? `${Math.round(seconds)} ${short}` : `${Math.round(seconds / 60)} ${long}`;
 }
 
+/** A module's path, from `src` on where it is the course's. */
+const inCourse = (path: string) => path.replace(/^.*\/(?=src\/)/, "");
+
 /** By the first letters of a language's code; English stands in for what is not here. */
-const languages: Readonly<Record<string, Words>> = { en: english };
+const languages: Readonly<Record<string, Words>> = { en: english, zh: chinese };
 
 /** @param code as JupyterLab has it: `en`, `zh_CN` */
 export function wordsFor(code: string): Words {

@@ -43,5 +43,6 @@ test("the button says how many cells it runs, and for how long they ran last tim
 	assert.equal(english.run(1, 0.4), "Run 1 cell");
 	assert.equal(english.run(9, 14.2), "Run 9 cells (about 14 s)");
 	assert.equal(english.run(9, 300), "Run 9 cells (about 5 min)");
+	assert.equal(wordsFor("zh_CN").run(9, 14.2), "运行 9 个单元格（约 14 秒）");
 	assert.equal(wordsFor("xx").running, english.running, "English stands in");
 });
