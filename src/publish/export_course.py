@@ -111,10 +111,11 @@ def main(folder, root, files):
         extra = teaching if language == "en" else ""
         write_edition(folder, root, language, edition, twins, extra, sources)
     for file, page in sources.items():
-        text = file.read_text(encoding="utf-8")
         name = file.relative_to(root).as_posix()
-        is_text = file.suffix == ".md"
-        body = exporter.markdown2html({}, text) if is_text else f"<h1>{name}</h1>{highlight(text)}"
+        if file.suffix == ".md":
+            body = text_body(file, root, sources)
+        else:
+            body = f"<h1>{name}</h1>{highlight(file.read_text(encoding='utf-8'))}"
         language = language_of(file)
         index = "../index.html" if language == "en" else f"../{language}/index.html"
         links = [(WORDS[language]["all"], index)]
@@ -173,6 +174,28 @@ def write_notes(folder, root, file, sources):
     page = f"teaching/{file.stem}.html"
     write(folder / page, title, body, [(WORDS["en"]["all"], "../index.html")], up="../")
     return f'<li><a href="{page}">{title}</a></li>'
+
+
+def text_body(file, root, sources):
+    """A Markdown file as HTML. What it links to and the export lacks is only named."""
+    body = parsed(exporter.markdown2html({}, file.read_text(encoding="utf-8")))
+    for link in body.select("a[href]"):
+        path, hash_, section = link["href"].partition("#")
+        if ":" in path or not path:
+            continue
+        place = (file.parent / unquote(path)).resolve()
+        if path.endswith(".ipynb"):
+            language = language_of(place)
+            page = f"{place.stem}.html" if language == "en" else f"{language}/{place.stem}.html"
+        elif place in notes_of(root):
+            page = f"teaching/{place.stem}.html"
+        else:
+            page = sources.get(place)
+        if page is None:
+            link.unwrap()
+        else:
+            link["href"] = f"../{page}{hash_}{section}"
+    return body
 
 
 def target(href, folder, root, sources):
