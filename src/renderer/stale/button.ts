@@ -45,6 +45,7 @@ export class RunButton {
 		const { toolbar } = this.#panel;
 		const name = "unrolled-run";
 		if (!toolbar.insertAfter("restart-and-run", name, widget)) toolbar.insertItem(0, name, widget);
+		toolbar.processMessage(Widget.ResizeMessage.UnknownSize);
 		return widget;
 	}
 }
