@@ -49,9 +49,13 @@ function page(source: string): Notebook {
 export function translated(document: Document, all = documents()): Notebook {
 	const { name, notebook, isPage } = document;
 	const said = inOtherWords(document);
+	const known = new Map<string, ReadonlyMap<string, string>>();
 	const anchors = (path: string) => {
 		const other = path === "" ? document : all.find((each) => path === basename(each.target));
-		return other && anchorsBetween(proseOf(other.notebook), proseOf(inOtherWords(other)));
+		if (other !== undefined && !known.has(path)) {
+			known.set(path, anchorsBetween(proseOf(other.notebook), proseOf(inOtherWords(other))));
+		}
+		return known.get(path);
 	};
 	const cells = said.cells.map(({ outputs, execution_count, ...cell }): Cell => {
 		if (cell.cell_type === "code") return { ...cell, outputs: [], execution_count: null };
