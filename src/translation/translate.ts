@@ -100,8 +100,10 @@ async function writeLesson(document: Document, run: boolean): Promise<void> {
 	const saved = existsSync(target) ? readNotebook(target) : undefined;
 	if (saved !== undefined && !run && programOf(saved) === programOf(fresh)) {
 		const cells = fresh.cells.map((cell, at) => withOutputsOf(cell, saved.cells[at]));
-		writeFileSync(target, notebookText({ ...fresh, cells }));
-		return console.log(`${relative(root, target)}: its texts are written`);
+		const text = notebookText({ ...fresh, cells });
+		const what = text === notebookText(saved) ? "unchanged" : "its texts are written";
+		writeFileSync(target, text);
+		return console.log(`${relative(root, target)}: ${what}`);
 	}
 	const draft = inRoot("build", "translation", `${name}.ipynb`);
 	for (const file of [draft, target]) mkdirSync(dirname(file), { recursive: true });
