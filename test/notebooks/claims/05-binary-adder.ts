@@ -1,6 +1,9 @@
 import type { Claims } from "../claims.js";
 
 const below = (limit: number) => `reports.find((each) => each.averageError < ${limit})?.iteration`;
+const right = "rightSums(wrongBits(network, bits))";
+
+const inChange = (says: string, gives: string) => ({ cell: "change", says, gives });
 
 export default {
 	before: `
@@ -248,27 +251,18 @@ export default {
 			to: { alpha: 1 },
 			cells: ["training-run"],
 			claims: [
-				{
-					cell: "change",
-					says: "the mean error is below 1 after 1,500 sums",
-					gives: `[1, ${below(1)}]`,
-				},
-				{
-					cell: "change",
-					says: "in the end all sums are right",
-					gives: "rightSums(wrongBits(network, bits)) === 4 ** (bits - 1)",
-				},
+				inChange("the mean error is below 1 after 1,500 sums", `[1, ${below(1)}]`),
+				inChange("in the end all sums are right", `${right} === 4 ** (bits - 1)`),
 			],
 		},
 		{
 			to: { alpha: 10 },
 			cells: ["training-run"],
 			claims: [
-				{
-					cell: "change",
-					says: "it gets 552 sums right, and without a memory it could be 2,187",
-					gives: "[rightSums(wrongBits(network, bits)), 3 ** (bits - 1)]",
-				},
+				inChange(
+					"it gets 552 sums right, and without a memory it could be 2,187",
+					`[${right}, 3 ** (bits - 1)]`,
+				),
 				{
 					cell: "change",
 					says: "thrown its units to where, at most steps, their slope is almost 0",
@@ -286,22 +280,14 @@ export default {
 		).map(([hiddenDim, says]) => ({
 			to: { hiddenDim },
 			cells: ["training-run"],
-			claims: [{ cell: "change", says, gives: "rightSums(wrongBits(network, bits))" }],
+			claims: [inChange(says, right)],
 		})),
 		{
 			to: { seed: 1 },
 			cells: ["training-run"],
 			claims: [
-				{
-					cell: "change",
-					says: "It is unit 13 now",
-					gives: "carryReport(network, bits).best",
-				},
-				{
-					cell: "change",
-					says: "The mean error is below 1 after 5,800 sums",
-					gives: `[1, ${below(1)}]`,
-				},
+				inChange("It is unit 13 now", "carryReport(network, bits).best"),
+				inChange("The mean error is below 1 after 5,800 sums", `[1, ${below(1)}]`),
 			],
 		},
 	],
