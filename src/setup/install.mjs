@@ -85,9 +85,12 @@ const LOCK_EXPIRES_AFTER_MS = 60_000;
  */
 export async function withLock(work) {
 	mkdirSync(dirname(lockFile), { recursive: true });
-	for (let told = false; !takeLock(); told = true) {
-		if (!told) process.stderr.write("Another setup is at work in this folder; waiting for it.\n");
-		await sleep(500);
+	for (let tries = 1; !takeLock(); tries++) {
+		// One that only looks whether all is up to date is done by then.
+		if (tries === 10) {
+			process.stderr.write("Another setup is at work in this folder; waiting for it.\n");
+		}
+		await sleep(200);
 	}
 	const touch = setInterval(() => {
 		if (existsSync(lockFile)) utimesSync(lockFile, new Date(), new Date());
