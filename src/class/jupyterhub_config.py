@@ -150,10 +150,11 @@ def give_grading(home):
         shutil.copy(COURSE / "src" / "class" / "nbgrader_config.py", GRADING)
     config = home / ".jupyter"
     frames = {"headers": {"Content-Security-Policy": "frame-ancestors 'self'"}}
-    formgrader = {"jpserver_extensions": {"nbgrader.server_extensions.formgrader": True}}
+    extensions = ("nbgrader.server_extensions.formgrader", "nbgrader.server_extensions.validate_assignment")
+    nbgrader = {"jpserver_extensions": dict.fromkeys(extensions, True)}
     files = {
         "nbgrader_config.py": f"load_subconfig('nbgrader_config.py', path={str(GRADING)!r})\n",
-        "jupyter_server_config.d/nbgrader.json": json.dumps({"ServerApp": formgrader}),
+        "jupyter_server_config.d/nbgrader.json": json.dumps({"ServerApp": nbgrader}),
         "jupyter_server_config.json": json.dumps({"ServerApp": {"tornado_settings": frames}}),
         "labconfig/page_config.json": json.dumps({"disabledExtensions": {"@jupyter/nbgrader": False}}),
     }

@@ -70,7 +70,8 @@ function switchOff() {
 	}
 	const page = join(classVenv, "share", "jupyter", "lab", "settings", "page_config.json");
 	const { disabledExtensions } = JSON.parse(readFileSync(page, "utf8"));
-	const disabled = { ...disabledExtensions, "@jupyter/nbgrader": true };
+	const ours = { "@jupyter/nbgrader": true, "@jupyter-notebook/lab-extension": true };
+	const disabled = { ...disabledExtensions, ...ours };
 	writeFileSync(page, `${JSON.stringify({ disabledExtensions: disabled })}\n`);
 }
 
