@@ -13,12 +13,14 @@ PEOPLE = 30
 
 
 def lesson_cells():
-    """The lesson with short trainings, up to the cells that start threads of their own."""
+    """The lesson with short sums and trainings, up to its first own network that was trained."""
     notebook = json.loads((ROOT / "notebooks" / "05-binary-adder.ipynb").read_text())
     sources = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    parameters, *cells = itertools.takewhile(lambda source: "collect(" not in source, sources)
-    short, count = re.subn(r"(iterations: \{ value: )\d+", r"\g<1>1000", parameters)
-    assert count == 1, parameters
+    parameters, *cells = itertools.takewhile(lambda source: "explore(" not in source, sources)
+    values = {"iterations": 1000, "bits": 4}
+    pattern = rf"({'|'.join(values)}): {{ value: \d+"
+    short, count = re.subn(pattern, lambda found: f"{found[1]}: {{ value: {values[found[1]]}", parameters)
+    assert count == len(values), parameters
     return [short, *cells]
 
 
@@ -59,7 +61,7 @@ class Classroom(unittest.TestCase):
         for thread in threads:
             thread.join()
         print(f"{PEOPLE} kernels hold {sum(memory):.0f} MB in all, {sum(memory) / PEOPLE:.0f} MB each")
-        self.assertGreater(len(outputs[0] or []), 5)
+        self.assertGreater(len(outputs[0] or []), 2)
         for seat in range(PEOPLE):
             self.assertEqual(outputs[seat], outputs[0], f"seat {seat}")
 
