@@ -1,7 +1,14 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import "./jupyter-window.js";
-import type { JupyterLab } from "./jupyterlab.js";
 import { figureMimeType, inOrder } from "./notebook-file.js";
+
+/** Where notebooks can be opened. */
+export interface Lab {
+	/** The address under which a file is shown, or JupyterLab itself. */
+	address(file?: string): string;
+	/** A file's path as JupyterLab knows it. */
+	pathOf(file: string): string;
+}
 
 export interface PageOptions {
 	readonly width?: number;
@@ -30,7 +37,7 @@ export class NotebookPage {
 	}
 
 	/** Opens a notebook, with the kernel that it names. */
-	static async open(lab: JupyterLab, browser: Browser, file: string, options: PageOptions = {}) {
+	static async open(lab: Lab, browser: Browser, file: string, options: PageOptions = {}) {
 		const opened = await NotebookPage.arrive(browser, lab.address(file), options);
 		await opened.untilRevealed();
 		return opened;
@@ -38,7 +45,7 @@ export class NotebookPage {
 
 	/** Opens a notebook, and nothing runs behind it. */
 	static async openWithoutKernel(
-		lab: JupyterLab,
+		lab: Lab,
 		browser: Browser,
 		file: string,
 		options: PageOptions = {},
@@ -54,7 +61,7 @@ export class NotebookPage {
 	}
 
 	/** Opens JupyterLab with a folder in its file browser, and no notebook. */
-	static openFolder(lab: JupyterLab, browser: Browser, folder: string) {
+	static openFolder(lab: Lab, browser: Browser, folder: string) {
 		return NotebookPage.arrive(browser, lab.address(folder), {});
 	}
 

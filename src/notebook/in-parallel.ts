@@ -1,8 +1,8 @@
-import { build, type Plugin, stop as stopBuilder } from "esbuild";
+import type { Plugin } from "esbuild";
 import { inWords, wholeNumber } from "../network/validation.js";
 import { phrase } from "../words/phrase.js";
-import { kernel } from "./kernel.js";
-import { coresHere, type Outcome, Worker } from "./threads.js";
+import { kernel, type Outcome, type Thread } from "./kernel.js";
+import { coresHere, Worker } from "./threads.js";
 
 export interface ParallelOptions {
 	/** How many threads work at a time, 1 to 256. Default: as many as can work at the same time. */
@@ -31,13 +31,16 @@ export async function* inParallel<Job, Result>(
 	run: (job: Job) => Result | Promise<Result>,
 	file: string,
 	jobs: readonly Job[],
-	{ workers = coresHere(), signal = kernel()?.signal }: ParallelOptions = {},
+	{
+		workers = kernel()?.threads?.cores ?? coresHere(),
+		signal = kernel()?.signal,
+	}: ParallelOptions = {},
 ): AsyncGenerator<Result, void, undefined> {
 	wholeNumber("workers", workers, 1, 256);
 	if (signal?.aborted || jobs.length === 0) return;
-	const code = await bundle(run, file);
+	const start = await threadsFor(run, file);
 	if (signal?.aborted) return;
-	const threads = Array.from({ length: Math.min(workers, jobs.length) }, () => new Worker(code));
+	const threads = Array.from({ length: Math.min(workers, jobs.length) }, start);
 	const stop = () => Promise.all(threads.map((thread) => thread.stop()));
 	const aborted = new Promise<undefined>((resolve) => {
 		signal?.addEventListener("abort", () => void stop().then(() => resolve(undefined)), {
@@ -59,14 +62,14 @@ export async function* inParallel<Job, Result>(
 }
 
 /** Hands the jobs out in order. A thread's first error is its end: nobody wants what comes later. */
-function doAll(jobs: readonly unknown[], threads: readonly Worker[]): Promise<Outcome>[] {
+function doAll(jobs: readonly unknown[], threads: readonly Thread[]): Promise<Outcome>[] {
 	const settle: ((outcome: Outcome) => void)[] = [];
 	const outcomes = jobs.map((_, at) => new Promise<Outcome>((resolve) => (settle[at] = resolve)));
 	let next = 0;
 	for (const thread of threads) void work(thread);
 	return outcomes;
 
-	async function work(thread: Worker) {
+	async function work(thread: Thread) {
 		while (next < jobs.length) {
 			const at = next++;
 			const outcome = await thread.do(jobs[at]);
@@ -74,6 +77,17 @@ function doAll(jobs: readonly unknown[], threads: readonly Worker[]): Promise<Ou
 			if ("error" in outcome) return;
 		}
 	}
+}
+
+/** What starts a thread that calls `run`: the kernel's own way, or else Node's. */
+async function threadsFor(run: { readonly name: string }, file: string): Promise<() => Thread> {
+	if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(run.name)) {
+		throw new TypeError(`run must be a function that a file exports (got ${inWords(run)})`);
+	}
+	const threads = kernel()?.threads;
+	if (threads) return () => threads.open(file, run.name);
+	const code = await bundle(run, file);
+	return () => new Worker(code);
 }
 
 /** What CommonJS has and ES modules have not: a package in the bundle may be of either kind. */
@@ -104,9 +118,7 @@ const orFromCourse: Plugin = {
 
 /** One file of JavaScript that does the jobs it is sent, with everything that it needs. */
 async function bundle(run: { readonly name: string }, file: string): Promise<string> {
-	if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(run.name)) {
-		throw new TypeError(`run must be a function that a file exports (got ${inWords(run)})`);
-	}
+	const { build, stop: stopBuilder } = await import("esbuild");
 	const contents = `
 		import { parentPort } from "node:worker_threads";
 		import { ${run.name} as run } from ${JSON.stringify(file)};

@@ -10,7 +10,24 @@ export interface Kernel {
 	onComm(target: string, handler: (comm: Comm, data: Data) => unknown): void;
 	/** Aborted when the running cell is interrupted. */
 	readonly signal: AbortSignal;
+	/** Threads of the kernel's own; a kernel on Node has none, as Node has them. */
+	readonly threads?: {
+		/** How many can work at the same time. */
+		readonly cores: number;
+		/** @param file as a cell imports it @param name what it exports, and the thread calls */
+		open(file: string, name: string): Thread;
+	};
 }
+
+/** A thread that does one job at a time. */
+export interface Thread {
+	do(job: unknown): Promise<Outcome>;
+	/** Ends the thread, whatever it is doing. */
+	stop(): Promise<void>;
+}
+
+/** What came of a job. */
+export type Outcome = { readonly result: unknown } | { readonly error: unknown };
 
 export type Data = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,8 @@
 import { phrase } from "../words/phrase.js";
+import type { Outcome, Thread } from "./kernel.js";
 
 // All that lessons ask of Node. (Its own types would take the kernel's compiler half a second.)
-interface Thread {
+interface NodeThread {
 	postMessage(value: unknown): void;
 	terminate(): Promise<number>;
 	on(event: "message" | "error" | "exit", listener: (value: unknown) => void): void;
@@ -9,19 +10,16 @@ interface Thread {
 declare const process: {
 	readonly env: { readonly UNROLLED_WORKERS?: string };
 	getBuiltinModule(id: "node:worker_threads"): {
-		readonly Worker: new (code: object, options: { execArgv: string[] }) => Thread;
+		readonly Worker: new (code: object, options: { execArgv: string[] }) => NodeThread;
 	};
 	getBuiltinModule(id: "node:os"): { availableParallelism(): number };
 	getBuiltinModule(id: "node:fs"): { readFileSync(path: string, encoding: "utf8"): string };
 };
 declare const URL: new (text: string) => object;
 
-/** What came of a job. */
-export type Outcome = { readonly result: unknown } | { readonly error: unknown };
-
-/** A thread that does one job at a time. */
-export class Worker {
-	readonly #thread: Thread;
+/** One of Node's threads. */
+export class Worker implements Thread {
+	readonly #thread: NodeThread;
 	#settle: (outcome: Outcome) => void = () => {};
 
 	/** @param code an ES module that answers each message, a job, by its outcome */
@@ -47,7 +45,6 @@ export class Worker {
 		});
 	}
 
-	/** Ends the thread, whatever it is doing. */
 	async stop(): Promise<void> {
 		await this.#thread.terminate();
 	}

@@ -11,7 +11,7 @@ export function check({ ts, programs, settings }: Tslab, file: TypeScript.Source
 	for (const each of [file, ...programs.dependencies(file)]) {
 		if (clean.has(each) || each.fileName.endsWith(".json")) continue;
 		// What comes with the kernel is right, whatever is strict in the reader's project.
-		if (isInstalled(settings, each.fileName)) continue;
+		if (isInstalled(settings, each.fileName) || programs.isPrepared(each.fileName)) continue;
 		const syntax = program.getSyntacticDiagnostics(each);
 		const mistakes = [...syntax, ...program.getSemanticDiagnostics(each)].filter(isMistake);
 		if (mistakes.length === 0 && each !== file) clean.add(each);

@@ -148,7 +148,8 @@ export class Compiler implements CompilerCalls {
 			return { error: reportMistakes(ts, parseDiagnostics, this.#naming(name)) };
 		}
 		const runtime = runtimeName(code);
-		programs.transform = lowerUsing(ts, runtime);
+		const { transforms = [] } = this.#platform.emission ?? {};
+		programs.transforms = [lowerUsing(ts, runtime), ...transforms];
 		const before = withoutGlobals(ts, this.#declarations, code);
 		const converted = this.#convert(before, source, code);
 		const found = this.tslab.found.length > 0 ? this.#report(name) : undefined;
@@ -247,13 +248,14 @@ export class Compiler implements CompilerCalls {
 	}
 
 	#emitModule(file: TypeScript.SourceFile): ModuleScript {
-		const { programs } = this.tslab;
 		const path = file.fileName;
+		const prepared = this.#platform.files.prepared?.(path);
+		if (prepared) return prepared;
+		const { programs } = this.tslab;
+		const { emission = { module: programs.emitModule.bind(programs) } } = this.#platform;
 		const { commonJsModuleIndicator, externalModuleIndicator } = internalsOf(file);
 		const isJson = path.endsWith(".json");
-		const { code, mappings } = isJson
-			? { code: file.text, mappings: "" }
-			: programs.emitModule(file);
+		const { code, mappings } = isJson ? { code: file.text, mappings: "" } : emission.module(file);
 		// TypeScript takes a .cjs for a module of either kind.
 		const isEsModule = externalModuleIndicator && !path.endsWith(".cjs");
 		const kind = commonJsModuleIndicator && !isEsModule ? "commonjs" : "module";

@@ -16,6 +16,10 @@ export function describeDeath(
 			"Interrupted",
 			"The cell waited for the system in a call that cannot be stopped: to read from a pipe, maybe.",
 		],
+		unstoppable: [
+			"Interrupted",
+			"The cell ran on without an await: here it can be stopped only with all that it knows.",
+		],
 		unstartable: [
 			"Unstartable",
 			`The process in which cells run does not start${detail && ` (${detail})`}.`,

@@ -4,6 +4,7 @@ import { originalPosition } from "./source-map.js";
 /** What V8 says of a frame of the stack. */
 interface Site {
 	getFileName(): string | undefined;
+	getScriptNameOrSourceURL(): string | undefined;
 	getLineNumber(): number | null;
 	getColumnNumber(): number | null;
 	getFunctionName(): string | null;
@@ -63,7 +64,10 @@ export function mapStacks(folders: readonly string[], kernelFolder: string): voi
 	errors.prepareStackTrace = (error, sites) => {
 		const lines: string[] = [];
 		for (const site of sites) {
-			const file = (site.getFileName() ?? "").replace(/^file:\/\//, "");
+			const file = (site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "").replace(
+				/^file:\/\//,
+				"",
+			);
 			if (file.startsWith(kernelFolder)) continue;
 			if (file === "" || file.startsWith("node:") || file.startsWith("evalmachine")) continue;
 			const at = originalSite(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
@@ -89,7 +93,8 @@ function originalSite(file: string, line: number, column: number): Position {
 
 function callName(site: Site): string {
 	const name = site.getFunctionName();
-	if (!name) return "";
+	// What V8 calls a function without a name in code that was evaluated.
+	if (!name || name === "eval") return "";
 	if (site.isConstructor()) return `new ${name}`;
 	const type = site.isToplevel() ? null : site.getTypeName();
 	const isMethod = type && type !== "Object" && !name.startsWith(`${type}.`);

@@ -1,3 +1,5 @@
+import type { ModuleScript } from "./protocol.js";
+
 /** The files that cells import, as the compiler sees them. Paths are absolute and have `/`. */
 export interface Files {
 	/** The text of a file; undefined where there is none. */
@@ -8,6 +10,8 @@ export interface Files {
 	list(folder: string): { files: string[]; folders: string[] };
 	/** The path without symbolic links. */
 	realPath(path: string): string;
+	/** A local module that was checked and compiled before, as long as that is still right. */
+	prepared?(path: string): ModuleScript | undefined;
 }
 
 /** What the platform's JavaScript is: the compiler refuses nothing that it has. */

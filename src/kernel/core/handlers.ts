@@ -47,7 +47,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
 				pygments_lexer: "typescript",
 				nbconvert_exporter: "script",
 			},
-			banner: `TypeScript ${versions.typescript}, tslab ${versions.tslab}, Node ${versions.node}`,
+			banner: `TypeScript ${versions.typescript}, tslab ${versions.tslab}, ${versions.platform}`,
 			help_links: [
 				{ text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
 				{ text: "tslab", url: "https://github.com/yunabe/tslab" },

@@ -36,7 +36,7 @@ export interface Extra {
 
 /** Why an executor has gone that nobody has sent away. */
 export interface Death {
-	reason: "memory" | "exit" | "killed" | "garbled" | "unstartable";
+	reason: "memory" | "exit" | "killed" | "garbled" | "unstoppable" | "unstartable";
 	detail: string;
 }
 
@@ -68,7 +68,7 @@ export interface ExecutorHandle {
 export interface Platform {
 	readonly compiler: CompilerPort;
 	readonly history: HistoryStore;
-	readonly versions: { kernel: string; typescript: string; tslab: string; node: string };
+	readonly versions: { kernel: string; typescript: string; tslab: string; platform: string };
 	/** How many megabytes cells may fill. */
 	readonly memoryLimit: number;
 	startExecutor(events: ExecutorEvents): ExecutorHandle;

@@ -57,8 +57,8 @@ export class Programs {
 	isDocumented = false;
 	/** Modules that were not found are looked for again. */
 	looksAgain = false;
-	/** Changes what a cell's source becomes before anything else does. */
-	transform: TypeScript.TransformerFactory<TypeScript.SourceFile> | undefined;
+	/** Change what a cell's source becomes before anything else does. */
+	transforms: TypeScript.TransformerFactory<TypeScript.SourceFile>[] = [];
 	/** Local modules in which no error was found, as long as no local module changes. */
 	readonly clean = new Set<TypeScript.SourceFile>();
 	readonly #ts: Ts;
@@ -127,7 +127,7 @@ export class Programs {
 			// Modules are checked and emitted beside the converter.
 			getAllDependencies: ({ fileName }) => [fileName],
 			emit: (file, write, _cancellation, _emitOnly, { afterDeclarations }) => {
-				const transformers = { before: this.transform && [this.transform], afterDeclarations };
+				const transformers = { before: this.transforms, afterDeclarations };
 				const take = (path: string, text: string) => {
 					if (path.endsWith(".map")) this.mappings = JSON.parse(text).mappings;
 					else write(`${outDir}/${path.slice(path.lastIndexOf("/") + 1)}`, text);
@@ -210,6 +210,11 @@ export class Programs {
 			return this.#createProgram({ roots, system });
 		}
 		return program;
+	}
+
+	/** Whether a file was checked before, and nothing has changed since. */
+	isPrepared(path: string): boolean {
+		return this.#files.prepared?.(path) !== undefined;
 	}
 
 	/** The same object as long as the text is the same: then TypeScript need not look at it again. */

@@ -130,13 +130,20 @@ function joinLibraries(
 	libs: readonly string[],
 ): Map<string, string> {
 	const library = new Map<string, string>();
+	/** One of them is a module, and would make one of what stands beside it. */
+	const apart: string[] = [];
 	const read = (lib: string): string => {
 		const path = `${folder}/lib.${lib}.d.ts`;
 		if (library.has(path)) return "";
-		library.set(path, "");
 		const text = files.read(path) ?? "";
+		if (/^export \{\};?$/m.test(text)) {
+			apart.push(`/// <reference lib="${lib}" />`);
+			return "";
+		}
+		library.set(path, "");
 		return text.replace(/^\/\/\/ <reference lib="(.+)" \/>/gm, (_, other: string) => read(other));
 	};
-	library.set(`${folder}/${name}`, libs.map(read).join("\n"));
+	const texts = libs.map(read);
+	library.set(`${folder}/${name}`, [...apart, ...texts].join("\n"));
 	return library;
 }

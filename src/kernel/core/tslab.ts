@@ -40,6 +40,14 @@ export interface TslabModules {
 	getCodeMetadata(code: string): CodeMetadata;
 }
 
+/** What the platform does to code, beside TypeScript, on its way to JavaScript. */
+export interface Emission {
+	/** For cells, after those of the kernel. */
+	readonly transforms: readonly TypeScript.TransformerFactory<TypeScript.SourceFile>[];
+	/** A local module as the platform loads it, and its source map's mappings. */
+	module(file: TypeScript.SourceFile): { code: string; mappings: string };
+}
+
 /** What the platform gives. */
 export interface TslabPlatform {
 	ts: Ts;
@@ -48,6 +56,8 @@ export interface TslabPlatform {
 	places: Places;
 	/** Loads tslab with the TypeScript that it is given. */
 	loadTslab(typescript: object): TslabModules;
+	/** Without it, modules stay ES modules. */
+	emission?: Emission;
 }
 
 /** tslab's converter, and the TypeScript that it works with. */

@@ -3,10 +3,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm, { type Module } from "node:vm";
 import { type Cell, cellNow } from "../core/cell.js";
-import { rememberScript } from "../core/errors.js";
+import { LocalModules } from "../core/local-modules.js";
+import { namespaceOf } from "../core/namespace.js";
 import type { ModuleLoader, Namespace } from "../core/ports.js";
 import type { LocalPaths, ModuleScript } from "../core/protocol.js";
-import { importFrom, namespaceOf, packageFolder, quietly } from "./packages.js";
+import { importFrom, packageFolder, quietly } from "./packages.js";
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -20,7 +21,7 @@ export class Modules implements ModuleLoader {
 	readonly #folder: string;
 	readonly #home: string;
 	readonly #builtIn: Readonly<Record<string, Namespace>>;
-	readonly #scripts = new Map<string, ModuleScript>();
+	readonly #scripts = new LocalModules();
 	readonly #made = new Map<string, { module: Module; cell: Cell }>();
 	/** Modules are linked one after the other: Node does not take two at once that share a third. */
 	#linking: Promise<unknown> = Promise.resolve();
@@ -38,22 +39,8 @@ export class Modules implements ModuleLoader {
 		this.require = this.#requireFrom(folder, {});
 	}
 
-	/** Takes modules that are new, or newer: they and all that import them load again. */
 	update(scripts: readonly ModuleScript[]): void {
-		for (const script of scripts) {
-			const known = this.#scripts.get(script.path);
-			this.#scripts.set(script.path, script);
-			rememberScript(script.path, script);
-			if (known?.code !== script.code) this.#forget(script.path);
-		}
-	}
-
-	#forget(path: string): void {
-		this.#made.delete(path);
-		for (const script of this.#scripts.values()) {
-			const isImporter = Object.values(script.paths).includes(path);
-			if (isImporter && this.#made.has(script.path)) this.#forget(script.path);
-		}
+		for (const path of this.#scripts.update(scripts)) this.#made.delete(path);
 	}
 
 	async import(
@@ -123,11 +110,7 @@ export class Modules implements ModuleLoader {
 		if (!/^(\.{0,2}\/|\.{1,2}$|file:)/.test(specifier)) return undefined;
 		const path = specifier.startsWith("file:") ? fileURLToPath(specifier) : specifier;
 		const places = path.startsWith("/") ? [path] : [join(folder, path), join(this.#home, path)];
-		const candidates = places.flatMap((place) => [
-			...[place, `${place}.ts`, `${place}.tsx`, `${place}.js`, `${place}/index.ts`],
-			place.replace(/\.(m|c)?js(x?)$/, ".$1ts$2"),
-		]);
-		return candidates.find((candidate) => this.#scripts.has(candidate));
+		return places.map((place) => this.#scripts.find(place)).find((found) => found !== undefined);
 	}
 
 	#make(path: string): Module {

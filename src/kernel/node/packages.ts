@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import vm from "node:vm";
+import { namespaceOf } from "../core/namespace.js";
 import type { Namespace } from "../core/ports.js";
 
 type Import = (specifier: string, options?: object) => Promise<Namespace>;
@@ -52,22 +53,6 @@ export function quietly<T>(run: () => T): T {
 	} finally {
 		process.emitWarning = emitWarning;
 	}
-}
-
-/** The exports of a CommonJS module, in the way that TypeScript understands them. */
-export function namespaceOf(exports: unknown): Namespace {
-	const names = Object.keys(Object(exports));
-	const isEsModule = names.includes("default") && "__esModule" in Object(exports);
-	const namespace = {};
-	for (const name of names) {
-		Object.defineProperty(namespace, name, {
-			enumerable: true,
-			get: () => (exports as Namespace)[name],
-		});
-	}
-	if (!isEsModule)
-		Object.defineProperty(namespace, "default", { enumerable: true, value: exports });
-	return namespace;
 }
 
 /**

@@ -28,7 +28,7 @@ export class NodePlatform implements Platform {
 			(require(`${name}/package.json`) as { version: string }).version;
 		const tslab = version("tslab");
 		const typescript = version("typescript");
-		this.versions = { kernel: tslab, tslab, typescript, node: process.version };
+		this.versions = { kernel: tslab, tslab, typescript, platform: `Node ${process.version}` };
 		this.compiler = new CompilerThread(folders);
 	}
 
@@ -37,13 +37,13 @@ export class NodePlatform implements Platform {
 	}
 
 	startExecutor(events: ExecutorEvents): ExecutorHandle {
-		const { tslab, typescript, node } = this.versions;
+		const { tslab, typescript } = this.versions;
 		return new ExecutorProcess(
 			{
 				folder: this.#folders.folder,
 				root: this.#folders.root,
 				memoryLimit: this.memoryLimit,
-				versions: { tslab, typescript, node },
+				versions: { tslab, typescript, node: process.version },
 			},
 			events,
 		);
