@@ -11,17 +11,19 @@ import { inRoot, root, venvCommand } from "../setup/machine.mjs";
  * nothing from the network.
  *
  * @param folder where to; emptied first
+ * @param lab the address of a JupyterLab in which lessons can be run, from the folder
  * @throws where a notebook cannot be converted
  */
 export async function exportCourse(
 	folder: string,
 	files = [...lessonFiles(), ...lessonFiles([], "zh")],
+	lab = "",
 ): Promise<void> {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const { status, stderr } = spawnSync(
 		venvCommand("python"),
-		[inRoot("src", "publish", "export_course.py"), folder, root, ...files],
+		[inRoot("src", "publish", "export_course.py"), folder, root, lab, ...files],
 		{ encoding: "utf8", env: jupyterEnvironment() },
 	);
 	if (status !== 0) throw new Error(`export_course.py failed: ${stderr}`);

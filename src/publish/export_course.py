@@ -1,7 +1,9 @@
 """Writes lessons, an index of them in each language, the source files that they link to, and the notes
 for teachers, as HTML pages.
 
-    python export_course.py FOLDER ROOT NOTEBOOK…
+    python export_course.py FOLDER ROOT LAB NOTEBOOK…
+
+LAB is the address of a JupyterLab that opens notebooks, from FOLDER, or empty.
 
 Formulas stay as they are, between dollars, and figures are JSON: a script of the pages sets the one
 and draws the other.
@@ -15,6 +17,7 @@ from urllib.parse import unquote
 
 import nbformat
 from bs4 import BeautifulSoup
+from front_page import front_page
 from nbconvert import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
@@ -26,8 +29,19 @@ from traitlets.config import Config
 WORDS = {
     "en": {
         "welcome": """<h1>Unrolled</h1>
-<p>A short course in recurrent neural networks. These pages show every lesson as it was last run; to
-change a hyperparameter and run it again, open the course in JupyterLab.</p>""",
+<p class="lead">A short course in recurrent neural networks that runs: from a plane that a small
+network bends to networks that learn to add and to write. Every equation stands beside the few lines
+of code that are the equation, and every figure is drawn from the network that the lesson has just
+built.</p>""",
+        "how to read": """These pages show every lesson as it was last run; to change a hyperparameter
+and run it again, open the course in JupyterLab.""",
+        "how to run": """Read a lesson here, or run it in this browser: change a hyperparameter, and see
+what happens. There is nothing to install, and what you change stays on your computer. Reading is for
+any screen; running wants a keyboard, and a window as wide as a tablet's.""",
+        "able": "You will be able to {}.",
+        "read": "Read",
+        "run": "Run",
+        "time": "{} min",
         "all": "All lessons",
         "before": "Before: ",
         "next": "Next: ",
@@ -39,8 +53,14 @@ change a hyperparameter and run it again, open the course in JupyterLab.</p>""",
     },
     "zh": {
         "welcome": """<h1>Unrolled</h1>
-<p>一门简短的循环神经网络课程。这些网页展示每一课最近一次运行的结果；想改动超参数再运行，请在
-JupyterLab 里打开课程。</p>""",
+<p class="lead">一门简短的、可以运行的循环神经网络课程。</p>""",
+        "how to read": """这些网页展示每一课最近一次运行的结果；想改动超参数再运行，请在 JupyterLab
+里打开课程。""",
+        "how to run": """可以在这里阅读，也可以直接在浏览器里运行：改动一个超参数，看看会发生什么。无需
+安装，你的改动只保存在自己的电脑上。阅读适合任何屏幕；运行需要键盘，窗口至少要有平板电脑那么宽。""",
+        "read": "阅读",
+        "run": "运行",
+        "time": "{} 分钟",
         "all": "全部课程",
         "before": "上一课：",
         "next": "下一课：",
@@ -99,7 +119,7 @@ class Lesson:
         return self.body.h1.find_next("p").decode_contents()
 
 
-def main(folder, root, files):
+def main(folder, root, lab, files):
     lessons = [Lesson(file) for file in files]
     sources = {}
     notes = [write_notes(folder, root, file, sources) for file in notes_of(root)]
@@ -109,7 +129,7 @@ def main(folder, root, files):
     for language, edition in editions.items():
         twins = {x.page for name, other in editions.items() if name != language for x in other}
         extra = teaching if language == "en" else ""
-        write_edition(folder, root, language, edition, twins, extra, sources)
+        write_edition(folder, root, lab, language, edition, twins, extra, sources)
     for file, page in sources.items():
         name = file.relative_to(root).as_posix()
         if file.suffix == ".md":
@@ -123,7 +143,7 @@ def main(folder, root, files):
     (folder / "code.css").write_text(code_styles(), encoding="utf-8")
 
 
-def write_edition(folder, root, language, lessons, twins, extra, sources):
+def write_edition(folder, root, lab, language, lessons, twins, extra, sources):
     """The lessons in one language, and their index. `twins` are pages that the other one has, too."""
     words = WORDS[language]
     up = "" if language == "en" else "../"
@@ -141,9 +161,8 @@ def write_edition(folder, root, language, lessons, twins, extra, sources):
             href = target(link["href"], lesson.file.parent, root, sources)
             link["href"] = up + href if href.startswith("source/") else href
         write_page(lesson.page, lesson.title, lesson.body, links)
-    items = "\n".join(f'<li><a href="{x.page}">{x.title}</a><br>{x.summary()}</li>' for x in lessons)
-    index = f'{words["welcome"]}<ol class="lessons">{items}</ol>{extra}'
-    write_page("index.html", "Unrolled", index, [])
+    index = front_page(place, root, lessons, words, lab and up + lab)
+    write_page("index.html", "Unrolled", index + extra, [])
 
 
 def twin_of(language, page):
@@ -239,5 +258,5 @@ def parsed(html):
 
 
 if __name__ == "__main__":
-    folder_, root_, *files_ = map(Path, sys.argv[1:])
-    main(folder_, root_.resolve(), files_)
+    folder_, root_, lab_, *files_ = sys.argv[1:]
+    main(Path(folder_), Path(root_).resolve(), lab_, [Path(file) for file in files_])

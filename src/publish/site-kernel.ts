@@ -6,7 +6,7 @@ import { jupyterEnvironment } from "../setup/jupyter.mjs";
 import { inRoot, runCommand, venvCommand } from "../setup/machine.mjs";
 
 /** The rooms of `src` that cells import from. */
-export const courseRooms = ["network", "tasks", "figures", "notebook", "lessons"];
+export const courseRooms = ["network", "tasks", "figures", "notebook", "words", "lessons"];
 
 /** Where the course lies for the kernel's compiler. */
 const home = "/course";

@@ -10,9 +10,11 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { readNotebook, textOf } from "../lab/notebook-file.js";
+import { build } from "esbuild";
+import { lessonFiles, readNotebook, textOf } from "../lab/notebook-file.js";
 import { jupyterEnvironment } from "../setup/jupyter.mjs";
 import { inRoot, venvCommand } from "../setup/machine.mjs";
+import { exportCourse } from "./export.js";
 import { serve } from "./serve.js";
 import { buildKernelExtension, buildWorkers, courseFiles } from "./site-kernel.js";
 
@@ -35,6 +37,31 @@ export async function buildSite(folder: string): Promise<void> {
 	gatherContents(join(work, "contents"));
 	buildLite(folder);
 	cpSync(workers, join(folder, kernelFolder), { recursive: true });
+	await exportCourse(join(work, "pages"), lessonFiles(), "lab/index.html");
+	cpSync(join(work, "pages"), folder, { recursive: true });
+	await writeServiceWorker(folder);
+}
+
+/** JupyterLite registers a service worker of this name: ours takes the place of its own. */
+async function writeServiceWorker(folder: string): Promise<void> {
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+		// Nobody's browser asks for these: fonts of old, tools, the service worker itself.
+		.filter((file) => !/\.(eot|ttf|map)$|^build\/fa-|licenses|^rspack|^service-worker/i.test(file))
+		.sort();
+	const hash = createHash("sha256");
+	for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
+	await build({
+		entryPoints: [inRoot("src", "publish", "service-worker.ts")],
+		outfile: join(folder, "service-worker.js"),
+		bundle: true,
+		define: {
+			version: JSON.stringify(hash.digest("hex").slice(0, 12)),
+			files: JSON.stringify(files.map((file) => encodeURI(file))),
+		},
+		logLevel: "error",
+	});
 }
 
 /** Another name for other contents, so that no cache gives a file of an earlier site. */

@@ -31,7 +31,7 @@ export class MemoryFiles implements Files {
 		this.#stamps.set(path, (this.#stamps.get(path) ?? 0) + 1);
 		this.#enter(path);
 		if (text === this.#site[path]) this.#edited.delete(path);
-		else this.#edited.add(path);
+		else if (path in this.#site) this.#edited.add(path);
 	}
 
 	#enter(path: string): void {
