@@ -73,3 +73,5 @@ function isolated(response: Response): Response {
 	const body = [204, 304].includes(status) ? null : response.body;
 	return new Response(body, { status, statusText, headers });
 }
+
+export {};

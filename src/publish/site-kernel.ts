@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { lessonFiles, readNotebook, textOf } from "../lab/notebook-file.js";
 import { jupyterEnvironment } from "../setup/jupyter.mjs";
-import { inRoot, runCommand, venvCommand } from "../setup/machine.mjs";
+import { inRoot, root, runCommand, venvCommand } from "../setup/machine.mjs";
 
 /** The rooms of `src` that cells import from. */
 export const courseRooms = ["network", "tasks", "figures", "notebook", "words", "lessons"];
@@ -139,6 +141,20 @@ export function courseFiles(): string[] {
 	);
 }
 
+/** Another word for each notebook whenever its cells change; outputs are no reason to ask a reader. */
+function lessonVersions(): Record<string, string> {
+	const version = (file: string) => {
+		const cells = readNotebook(file).cells.map(({ cell_type, source }) => [
+			cell_type,
+			textOf(source),
+		]);
+		return createHash("sha256").update(JSON.stringify(cells)).digest("hex").slice(0, 12);
+	};
+	const files = [...lessonFiles(), ...lessonFiles([], "zh")];
+	const pathOf = (file: string) => relative(root, file).replaceAll("\\", "/");
+	return Object.fromEntries(files.map((file) => [pathOf(file), version(file)]));
+}
+
 /**
  * Builds the extension that starts the workers.
  *
@@ -155,7 +171,10 @@ export async function buildKernelExtension(kernelFolder: string): Promise<string
 		entryPoints: [join(source, "page", "*.ts")],
 		outdir: join(built, "lib", "page"),
 		target: "es2022",
-		define: { kernelFolder: JSON.stringify(kernelFolder) },
+		define: {
+			kernelFolder: JSON.stringify(kernelFolder),
+			lessonVersions: JSON.stringify(lessonVersions()),
+		},
 		logLevel: "error",
 	});
 	// The page has these packages already; the builder looks for their versions.
@@ -163,6 +182,9 @@ export async function buildKernelExtension(kernelFolder: string): Promise<string
 		["@jupyterlite/services", "0.8.4"],
 		["@jupyterlab/services", "7.6.4"],
 		["@jupyterlab/coreutils", "6.6.4"],
+		["@jupyterlab/apputils", "4.7.4"],
+		["@jupyterlab/mainmenu", "4.6.4"],
+		["@jupyterlab/notebook", "4.6.4"],
 	]) {
 		const folder = join(built, "node_modules", name);
 		mkdirSync(folder, { recursive: true });

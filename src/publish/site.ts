@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
-import { lessonFiles, readNotebook, textOf } from "../lab/notebook-file.js";
+import { readNotebook, textOf } from "../lab/notebook-file.js";
 import { jupyterEnvironment } from "../setup/jupyter.mjs";
 import { inRoot, venvCommand } from "../setup/machine.mjs";
 import { exportCourse } from "./export.js";
@@ -37,7 +37,7 @@ export async function buildSite(folder: string): Promise<void> {
 	gatherContents(join(work, "contents"));
 	buildLite(folder);
 	cpSync(workers, join(folder, kernelFolder), { recursive: true });
-	await exportCourse(join(work, "pages"), lessonFiles(), "lab/index.html");
+	await exportCourse(join(work, "pages"), undefined, "lab/index.html");
 	cpSync(join(work, "pages"), folder, { recursive: true });
 	await writeServiceWorker(folder);
 }
@@ -73,9 +73,11 @@ function fingerprint(folder: string): string {
 
 /** The files that readers see, in the repository's layout: the lessons' links lead to them. */
 function gatherContents(folder: string): void {
-	const notebooks = readdirSync(inRoot("notebooks"), { withFileTypes: true });
+	const notebooks = readdirSync(inRoot("notebooks"), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && !entry.parentPath.includes(".ipynb_checkpoints"))
+		.map((entry) => relative(inRoot(), join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 	const files = [
-		...notebooks.filter((each) => each.isFile()).map(({ name }) => `notebooks/${name}`),
+		...notebooks,
 		...courseFiles(),
 		...["docs/equations.md", "LICENSE"],
 	];

@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "../../src/lab/browser.js";
 import { lessonFiles, readNotebook, textOf } from "../../src/lab/notebook-file.js";
+import { WorkerKernel } from "../../src/lab/worker-kernel.js";
 import { type Served, serve } from "../../src/publish/serve.js";
 import { buildSite } from "../../src/publish/site.js";
 import { inRoot } from "../../src/setup/machine.mjs";
@@ -12,7 +13,6 @@ import { chosen, comparable } from "../notebooks/lesson.js";
 import { notebookTests } from "./notebooks.js";
 import { near } from "./round-off.js";
 import { stopTests } from "./stop.js";
-import { WorkerKernel } from "./worker-kernel.js";
 
 const folder = inRoot("build", "test-site");
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { WorkerKernel } from "./worker-kernel.js";
+import type { WorkerKernel } from "../../src/lab/worker-kernel.js";
 
 const awaiting = [
 	"await new Promise(() => {});",

@@ -4,11 +4,12 @@ import { IKernelClient, IKernelSpecs } from "@jupyterlite/services";
 import { editedFiles, watchFiles } from "./edited-files.js";
 import { Front } from "./front-worker.js";
 import { PageKernel } from "./page-kernel.js";
+import { workPlugin } from "./work.js";
 
 /** The folder of the workers below the site's: another one with each build. */
 declare const kernelFolder: string;
 
-const plugin = {
+const kernelPlugin = {
 	id: "unrolled-kernel:kernel",
 	description: "Runs TypeScript in the page's workers.",
 	autoStart: true,
@@ -57,4 +58,4 @@ const plugin = {
 	},
 };
 
-export default plugin;
+export default [kernelPlugin, workPlugin];

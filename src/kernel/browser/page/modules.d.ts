@@ -10,6 +10,7 @@ declare module "@jupyterlab/services" {
 	export interface FileModel {
 		path: string;
 		type: string;
+		format?: string;
 		content?: unknown;
 	}
 	export interface FileChange {
@@ -27,6 +28,7 @@ declare module "@jupyterlab/services" {
 		readonly storage?: Promise<{
 			keys(): Promise<string[]>;
 			getItem(path: string): Promise<FileModel | null>;
+			removeItem(path: string): Promise<void>;
 		}>;
 	}
 	export const IDefaultDrive: Token<IDefaultDrive>;
@@ -54,4 +56,53 @@ declare module "@jupyterlite/services" {
 		interrupt(id: string): Promise<void>;
 	}
 	export const IKernelClient: Token<IKernelClient>;
+}
+
+declare module "@jupyterlab/apputils" {
+	export const Notification: {
+		info(
+			message: string,
+			options: {
+				autoClose: false;
+				actions: { label: string; callback(): void; displayType?: "accent" }[];
+			},
+		): string;
+	};
+	export function showDialog(options: {
+		title: string;
+		body: string;
+		buttons: unknown[];
+	}): Promise<{ button: { accept: boolean } }>;
+	export const Dialog: {
+		cancelButton(): unknown;
+		warnButton(options: { label: string }): unknown;
+	};
+}
+
+declare module "@jupyterlab/mainmenu" {
+	import type { Token } from "@lumino/coreutils";
+
+	export interface IMainMenu {
+		readonly fileMenu: { addGroup(items: { command: string }[], rank: number): void };
+	}
+	export const IMainMenu: Token<IMainMenu>;
+}
+
+declare module "@jupyterlab/notebook" {
+	import type { Token } from "@lumino/coreutils";
+	import type { ISignal } from "@lumino/signaling";
+
+	/** The document behind an open notebook. */
+	export interface Context {
+		/** With the name of its drive before it, if it has one. */
+		readonly localPath: string;
+		readonly ready: Promise<void>;
+		readonly saveState: ISignal<unknown, string>;
+		revert(): Promise<void>;
+	}
+	export interface INotebookTracker {
+		readonly currentWidget: { readonly context: Context } | null;
+		readonly widgetAdded: ISignal<unknown, { readonly context: Context }>;
+	}
+	export const INotebookTracker: Token<INotebookTracker>;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type { Output } from "../../src/lab/notebook-file.js";
+import type { Output } from "./notebook-file.js";
 
 export interface Ran {
 	status: string;
