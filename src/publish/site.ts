@@ -76,11 +76,7 @@ function gatherContents(folder: string): void {
 	const notebooks = readdirSync(inRoot("notebooks"), { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile() && !entry.parentPath.includes(".ipynb_checkpoints"))
 		.map((entry) => relative(inRoot(), join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
-	const files = [
-		...notebooks,
-		...courseFiles(),
-		...["docs/equations.md", "LICENSE"],
-	];
+	const files = [...notebooks, ...courseFiles(), ...["docs/equations.md", "LICENSE"]];
 	for (const file of files) {
 		cpSync(inRoot(file), join(folder, file), { recursive: true });
 		if (file.endsWith(".ipynb")) joinLines(join(folder, file));
