@@ -14,6 +14,9 @@ interface JupyterCell {
 /** The part of JupyterLab's application that is used here. */
 interface JupyterApp {
 	readonly restored: Promise<void>;
+	readonly serviceManager: {
+		readonly contents: { save(path: string, model: Record<string, string>): Promise<unknown> };
+	};
 	readonly commands: {
 		execute(id: string, args: unknown): Promise<unknown>;
 		readonly commandExecuted: {

@@ -241,7 +241,7 @@ export class NotebookPage {
 	}
 
 	/** A command that goes on for longer than this waits. */
-	private start(name: string): Promise<void> {
+	start(name: string): Promise<void> {
 		return this.page.evaluate((id) => {
 			void window.jupyterapp.commands.execute(id, {});
 		}, name);

@@ -79,7 +79,13 @@ async function writeSiteFiles(folder: string): Promise<void> {
 		tslab: version("tslab"),
 		typescript: version("typescript"),
 	};
-	const site = { versions, files: compilerFiles(), prepared: [], packages };
+	const site = {
+		versions,
+		files: compilerFiles(),
+		prepared: [],
+		packages,
+		popular: popularModules(),
+	};
 	const file = join(folder, "site.json");
 	writeFileSync(file, JSON.stringify(site));
 	// The kernel itself compiles the course's modules, as it would in a browser.
@@ -93,6 +99,20 @@ async function writeSiteFiles(folder: string): Promise<void> {
 		define: { __dirname: JSON.stringify(`${home}/node_modules/tslab/dist`) },
 	});
 	execFileSync(process.execPath, [program, file], { stdio: ["ignore", "inherit", "inherit"] });
+}
+
+/** What the cells of at least three lessons import, the most wanted first. */
+function popularModules(): string[] {
+	const counts = new Map<string, number>();
+	for (const file of lessonFiles()) {
+		const code = readNotebook(file).cells.map(({ source }) => textOf(source));
+		const names = code.join("\n").matchAll(/^import .* from "(\.\/src\/.*)";$/gm);
+		for (const name of new Set(Array.from(names, ([, name = ""]) => name))) {
+			counts.set(name, (counts.get(name) ?? 0) + 1);
+		}
+	}
+	const wanted = [...counts].filter(([, count]) => count > 2).sort(([, a], [, b]) => b - a);
+	return wanted.map(([name]) => name);
 }
 
 function compilerFiles(): Record<string, string> {

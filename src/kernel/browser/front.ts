@@ -59,6 +59,7 @@ class BrowserPlatform implements Platform {
 const site = fetch(beside("site.json")).then((answer) => answer.json() as Promise<SiteFiles>);
 
 let kernel: Kernel | undefined;
+let isAsked = false;
 let files: MemoryFiles | undefined;
 /** What comes before the kernel is there. */
 const early: ToFront[] = [];
@@ -71,10 +72,18 @@ async function start({ location, edited }: ToFront & { type: "start" }): Promise
 	const folder = location === "" ? home : `${home}/${location}`;
 	const compiler = new Compiler(tslabFromMemory(ts as unknown as Ts, made, folder, canShare));
 	const frontend = new PageFrontend((message) => say({ type: "message", message }));
-	compiler.warmUp();
 	kernel = new Kernel(frontend, new BrowserPlatform(known, compiler, folder));
 	say({ type: "ready" });
 	for (const message of early.splice(0)) receive(message);
+	const imports = known.popular.map((name) => `import "${name}";`);
+	warmUp(compiler, [...Array<undefined>(6), ...imports]);
+}
+
+/** Does what the first cells would have to wait for, in pieces, as long as none has come. */
+function warmUp(compiler: Compiler, [code, ...rest]: readonly (string | undefined)[]): void {
+	if (isAsked) return;
+	compiler.warmUp(code);
+	if (rest.length > 0) setTimeout(warmUp, 0, compiler, rest);
 }
 
 function receive(message: ToFront): void {
@@ -84,6 +93,7 @@ function receive(message: ToFront): void {
 	else if (message.type === "write") files?.write(`${home}/${message.path}`, message.text);
 	else if (message.message.channel === "stdin") kernel.receiveInput(toMessage(message.message));
 	else if (message.message.channel !== "iopub") {
+		isAsked ||= message.message.header.msg_type === "execute_request";
 		kernel.receive(message.message.channel, toMessage(message.message));
 	}
 }

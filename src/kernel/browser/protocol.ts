@@ -21,6 +21,8 @@ export interface SiteFiles {
 	prepared: Omit<ModuleScript, "source">[];
 	/** Where the code of packages is, beside the workers. */
 	packages: Record<string, string>;
+	/** What cells of many lessons import. */
+	popular: string[];
 }
 
 /** Page → front. */

@@ -85,10 +85,11 @@ export class Compiler implements CompilerCalls {
 		this.#remember();
 	}
 
-	/** Compiles a typical cell and forgets it: the first cells cost three times what later ones do. */
-	warmUp(): void {
-		this.compile("const doubled = [1, 2].map((x) => 2 * x); doubled[0] + 1", "warm-up");
+	/** Compiles a cell and forgets it: the first cells cost three times what later ones do. */
+	warmUp(code = "const doubled = [1, 2].map((x) => 2 * x); doubled[0] + 1"): void {
+		this.compile(code, "warm-up");
 		this.reset();
+		this.#modules.clear();
 	}
 
 	compile(code: string, name: string): Compiled {

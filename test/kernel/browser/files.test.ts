@@ -14,6 +14,7 @@ const filesOfSite = () =>
 		files: { [rnn]: "export const a = 1;" },
 		prepared: [prepared],
 		packages: {},
+		popular: [],
 	});
 
 describe("files in memory", () => {
