@@ -43,6 +43,11 @@ export async function serve(
 ): Promise<Served> {
 	const server = createServer(({ url = "/" }, response) => {
 		const path = decodeURIComponent(new URL(url, "http://localhost").pathname);
+		if (path === "/favicon.ico") {
+			// Browsers ask the host for it, whatever the page says.
+			response.writeHead(204).end();
+			return;
+		}
 		const found = path.startsWith(`${below}/`)
 			? fileOf(folder, path.slice(below.length))
 			: undefined;

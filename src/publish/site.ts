@@ -39,6 +39,10 @@ export async function buildSite(folder: string): Promise<void> {
 	cpSync(workers, join(folder, kernelFolder), { recursive: true });
 	await exportCourse(join(work, "pages"), undefined, "lab/index.html");
 	cpSync(join(work, "pages"), folder, { recursive: true });
+	// JupyterLite looks for its root's settings in the page there.
+	const settings = '<script id="jupyter-config-data" type="application/json">{}</script>';
+	const front = readFileSync(join(folder, "index.html"), "utf8");
+	writeFileSync(join(folder, "index.html"), front.replace("</head>", `${settings}</head>`));
 	await writeServiceWorker(folder);
 }
 

