@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Browser } from "playwright-core";
 import { lessonFiles } from "../../src/lab/notebook-file.js";
 import { NotebookPage } from "../../src/lab/notebook-page.js";
+import { until } from "../../src/lab/panel.js";
 import { SiteLab } from "../../src/lab/site-lab.js";
 
 /** What a reader does in the site's JupyterLab. */
@@ -41,6 +42,7 @@ export function notebookTests(
 		const page = await NotebookPage.open(new SiteLab(address), browser, lesson);
 		await page.untilIdle();
 		const cell = page.codeCells().nth(0);
+		const original = await page.sourceOf(cell);
 		const says = async (source: string, text: string) => {
 			await page.rewrite(cell, source);
 			await page.runCell(cell);
@@ -73,14 +75,7 @@ export function notebookTests(
 
 		await page.start("unrolled:restore-lesson");
 		await page.acceptDialog();
-		await page.page.waitForFunction(
-			() =>
-				!/html/.test(
-					window.jupyterapp.shell.currentWidget.content.widgets
-						.map((each) => each.model.sharedModel.getSource())
-						.join(),
-				),
-		);
+		await until("the lesson as it was", async () => (await page.sourceOf(cell)) === original);
 		await page.close();
 	});
 }
