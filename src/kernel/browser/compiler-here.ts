@@ -15,6 +15,7 @@ export function compilerHere(compiler: Compiler): CompilerPort {
 		complete: call("complete"),
 		inspect: call("inspect"),
 		isComplete: call("isComplete"),
+		versions: call("versions"),
 		stop: () => {},
 	};
 }

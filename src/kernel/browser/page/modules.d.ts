@@ -88,8 +88,8 @@ declare module "@jupyterlab/mainmenu" {
 	export const IMainMenu: Token<IMainMenu>;
 }
 
+/** Beside what the renderer has of it. */
 declare module "@jupyterlab/notebook" {
-	import type { Token } from "@lumino/coreutils";
 	import type { ISignal } from "@lumino/signaling";
 
 	/** The document behind an open notebook. */
@@ -100,9 +100,7 @@ declare module "@jupyterlab/notebook" {
 		readonly saveState: ISignal<unknown, string>;
 		revert(): Promise<void>;
 	}
-	export interface INotebookTracker {
-		readonly currentWidget: { readonly context: Context } | null;
-		readonly widgetAdded: ISignal<unknown, { readonly context: Context }>;
+	export interface NotebookPanel {
+		readonly context: Context;
 	}
-	export const INotebookTracker: Token<INotebookTracker>;
 }
