@@ -19,6 +19,9 @@ const folder = inRoot("build", "test-site");
 /** These show differences of numbers that are all but equal: other engines round them otherwise. */
 const roundOff = new Set(["02 drag-figure", "03 check-sweep", "03 check-figure", "04 memory"]);
 
+/** How many cells, where not all: the last lesson trains for minutes, on threads from its second cell on. */
+const most: Readonly<Record<string, number>> = { "07": 10 };
+
 describe("the course in the browser", () => {
 	const started: { plain?: Served; isolated?: Served; browser?: Browser } = {};
 
@@ -54,8 +57,8 @@ describe("the course in the browser", () => {
 			for (const isIsolated of number < "02" ? [false, true] : [false]) {
 				test(`${basename(file)}${isIsolated ? ", isolated" : ""}`, async () => {
 					const kernel = await startKernel(isIsolated);
-					for (const cell of readNotebook(file).cells) {
-						if (cell.cell_type !== "code") continue;
+					const code = readNotebook(file).cells.filter((cell) => cell.cell_type === "code");
+					for (const cell of code.slice(0, most[number])) {
 						const { outputs } = await kernel.execute(textOf(cell.source), cell.id);
 						const [found, saved] = [{ ...cell, outputs }, cell].map(comparable);
 						if (roundOff.has(`${number} ${cell.id}`)) near(found, saved, cell.id);
