@@ -59,6 +59,13 @@ export class WorkerKernel {
 	}
 }
 
+/** A message of the kernel's. */
+interface Heard {
+	channel: string;
+	header: { msg_type: string };
+	content: Record<string, unknown>;
+}
+
 interface SiteKernel {
 	tell(message: unknown): void;
 	ask(
@@ -78,14 +85,7 @@ declare global {
 /** Runs in the page. */
 function startFront(address: string): void {
 	const worker = new Worker(address);
-	const open = new Map<
-		string,
-		(message: {
-			channel: string;
-			header: { msg_type: string };
-			content: Record<string, unknown>;
-		}) => void
-	>();
+	const open = new Map<string, (message: Heard) => void>();
 	worker.onmessage = ({ data }) => {
 		if (data.type === "message") open.get(data.message.parent_header?.msg_id)?.(data.message);
 	};
@@ -122,9 +122,7 @@ function startFront(address: string): void {
 					resolve({ reply, outputs, took: performance.now() - began });
 				}
 			});
-			const header = {
-				...{ msg_id, msg_type: type, session: "test", username: "", date: "", version: "5.4" },
-			};
+			const header = { msg_id, msg_type: type, session: "test", username: "", version: "5.4" };
 			const message = { channel: "shell", header, parent_header: {}, metadata, content };
 			tell({ type: "message", message });
 		});

@@ -17,7 +17,7 @@ type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
 export function emissionFor(ts: Ts, canStop: boolean): Emission {
 	return {
 		transforms: canStop ? [followed(ts), watched(ts)] : [followed(ts)],
-		module: (file) => emitFunction(ts, file),
+		emitModule: (file) => emitFunction(ts, file),
 	};
 }
 

@@ -2,98 +2,105 @@ import { type Cell, cellNow, runAs } from "../core/cell.js";
 
 type Callback = (...values: unknown[]) => void;
 
+/** The worker's own, whatever cells put in their place. */
+const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
+
 /**
  * Makes every timer belong to the cell that starts it, so that it ends with the cell when that is
  * interrupted, and gives what Node has and browsers have not: `setImmediate`.
  */
 export function trackTimers(onError: (error: unknown, cell: Cell) => void): void {
-	const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
-	const owners = new Map<unknown, { cell: Cell; key: object }>();
+	const immediates = new Immediates();
+	const timers = new Timers(onError, (id) => {
+		immediates.stop(id);
+		clearTimeout(id as number);
+		clearInterval(id as number);
+	});
+	const clear = (id: unknown) => timers.clear(id);
+	Object.assign(globalThis, {
+		setTimeout: (callback: Callback, delay = 0, ...values: unknown[]) =>
+			// A browser's timers wait at least four milliseconds when they are nested.
+			timers.track(callback, values, false, (run) =>
+				delay > 0 ? setTimeout(run, delay) : immediates.start(run),
+			),
+		setInterval: (callback: Callback, delay?: number, ...values: unknown[]) =>
+			timers.track(callback, values, true, (run) => setInterval(run, delay)),
+		setImmediate: (callback: Callback, ...values: unknown[]) =>
+			timers.track(callback, values, false, (run) => immediates.start(run)),
+		...{ clearTimeout: clear, clearInterval: clear, clearImmediate: clear },
+	});
+}
 
-	const release = (id: unknown) => {
-		const owner = owners.get(id);
-		owners.delete(id);
-		if (owner) owner.cell.belongings.delete(owner.key);
-	};
-	const track = (
-		start: (run: () => void) => unknown,
-		stop: (id: unknown) => void,
-		repeats: boolean,
+/** Which timer belongs to which cell. */
+class Timers {
+	readonly #owners = new Map<unknown, { cell: Cell; key: object }>();
+	readonly #onError: (error: unknown, cell: Cell) => void;
+	readonly #stop: (id: unknown) => void;
+
+	constructor(onError: (error: unknown, cell: Cell) => void, stop: (id: unknown) => void) {
+		this.#onError = onError;
+		this.#stop = stop;
+	}
+
+	track(
 		callback: Callback,
 		values: unknown[],
-	): unknown => {
+		repeats: boolean,
+		start: (run: () => void) => unknown,
+	): unknown {
 		if (typeof callback !== "function") {
 			throw new TypeError(`a timer's callback must be a function (got ${typeof callback})`);
 		}
 		const cell = cellNow();
-		const key = {};
 		const id = start(() => {
-			if (!repeats) release(id);
+			if (!repeats) this.#release(id);
 			try {
 				runAs(cell, () => callback(...values));
 			} catch (error) {
-				onError(error, cell);
+				this.#onError(error, cell);
 			}
 		});
-		const end = () => {
-			owners.delete(id);
-			stop(id);
-		};
-		if (cell.aborted) end();
-		else {
-			owners.set(id, { cell, key });
-			cell.belongings.set(key, end);
-		}
+		const key = {};
+		this.#owners.set(id, { cell, key });
+		if (cell.aborted) this.clear(id);
+		else cell.belongings.set(key, () => this.clear(id));
 		return id;
-	};
-	const clear = (stop: (id: never) => void) => (id: unknown) => {
-		release(id);
-		stop(id as never);
-	};
-	const later = immediates();
-	Object.assign(globalThis, {
-		setTimeout: (callback: Callback, delay = 0, ...values: unknown[]) =>
-			track(
-				// A browser's timers wait at least four milliseconds when they are nested.
-				(run) => (delay > 0 ? setTimeout(run, delay) : later.start(run)),
-				clearBoth,
-				false,
-				callback,
-				values,
-			),
-		setInterval: (callback: Callback, delay?: number, ...values: unknown[]) =>
-			track((run) => setInterval(run, delay), clearBoth, true, callback, values),
-		setImmediate: (callback: Callback, ...values: unknown[]) =>
-			track((run) => later.start(run), clearBoth, false, callback, values),
-		clearTimeout: clear(clearBoth),
-		clearInterval: clear(clearBoth),
-		clearImmediate: clear(clearBoth),
-	});
+	}
 
-	function clearBoth(id: unknown): void {
-		later.stop(id);
-		clearTimeout(id as number);
-		clearInterval(id as number);
+	clear(id: unknown): void {
+		this.#release(id);
+		this.#stop(id);
+	}
+
+	#release(id: unknown): void {
+		const owner = this.#owners.get(id);
+		this.#owners.delete(id);
+		owner?.cell.belongings.delete(owner.key);
 	}
 }
 
 /** Turns of the event loop, one after the other, as fast as it goes. */
-function immediates() {
-	const { port1, port2 } = new MessageChannel();
-	const waiting = new Map<unknown, () => void>();
-	let last = 0;
-	port1.onmessage = ({ data }: MessageEvent<number>) => {
-		const run = waiting.get(data);
-		waiting.delete(data);
-		run?.();
-	};
-	return {
-		/** @returns a negative number, which no timer of the browser has */
-		start(run: () => void): number {
-			waiting.set(--last, run);
-			port2.postMessage(last);
-			return last;
-		},
-		stop: (id: unknown) => void waiting.delete(id),
-	};
+class Immediates {
+	readonly #channel = new MessageChannel();
+	readonly #waiting = new Map<unknown, () => void>();
+	#last = 0;
+
+	constructor() {
+		this.#channel.port1.onmessage = ({ data }: MessageEvent<number>) => {
+			const run = this.#waiting.get(data);
+			this.#waiting.delete(data);
+			run?.();
+		};
+	}
+
+	/** @returns a negative number, which no timer of the browser has */
+	start(run: () => void): number {
+		this.#waiting.set(--this.#last, run);
+		this.#channel.port2.postMessage(this.#last);
+		return this.#last;
+	}
+
+	stop(id: unknown): void {
+		this.#waiting.delete(id);
+	}
 }

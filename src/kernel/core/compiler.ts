@@ -1,5 +1,12 @@
 import { rewriteCell, runtimeName } from "./cells.js";
-import { check, isAboutNode, isUnresolved, type Naming, reportMistakes } from "./check.js";
+import {
+	check,
+	isAboutNode,
+	isUnchecked,
+	isUnresolved,
+	type Naming,
+	reportMistakes,
+} from "./check.js";
 import { completeAt } from "./complete.js";
 import {
 	pickDeclarations,
@@ -149,8 +156,7 @@ export class Compiler implements CompilerCalls {
 			return { error: reportMistakes(ts, parseDiagnostics, this.#naming(name)) };
 		}
 		const runtime = runtimeName(code);
-		const { transforms = [] } = this.#platform.emission ?? {};
-		programs.transforms = [lowerUsing(ts, runtime), ...transforms];
+		programs.transforms = [lowerUsing(ts, runtime), ...(this.#platform.emission?.transforms ?? [])];
 		const before = withoutGlobals(ts, this.#declarations, code);
 		const converted = this.#convert(before, source, code);
 		const found = this.tslab.found.length > 0 ? this.#report(name) : undefined;
@@ -253,10 +259,11 @@ export class Compiler implements CompilerCalls {
 		const prepared = this.#platform.files.prepared?.(path);
 		if (prepared) return prepared;
 		const { programs } = this.tslab;
-		const { emission = { module: programs.emitModule.bind(programs) } } = this.#platform;
 		const { commonJsModuleIndicator, externalModuleIndicator } = internalsOf(file);
 		const isJson = path.endsWith(".json");
-		const { code, mappings } = isJson ? { code: file.text, mappings: "" } : emission.module(file);
+		const { code, mappings } = isJson
+			? { code: file.text, mappings: "" }
+			: (this.#platform.emission ?? programs).emitModule(file);
 		// TypeScript takes a .cjs for a module of either kind.
 		const isEsModule = externalModuleIndicator && !path.endsWith(".cjs");
 		const kind = commonJsModuleIndicator && !isEsModule ? "commonjs" : "module";
@@ -291,11 +298,6 @@ export class Compiler implements CompilerCalls {
 				isCell(path) || this.#platform.files.stamp(path) === undefined ? 1 : 0,
 		};
 	}
-}
-
-/** TypeScript's own word for it does not work below the line that converters add. */
-function isUnchecked(code: string): boolean {
-	return /^\s*\/\/\s*@ts-nocheck\b/.test(code);
 }
 
 /** Unterminated string template, comment, regular expression: more may follow. */

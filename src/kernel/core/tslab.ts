@@ -45,7 +45,7 @@ export interface Emission {
 	/** For cells, after those of the kernel. */
 	readonly transforms: readonly TypeScript.TransformerFactory<TypeScript.SourceFile>[];
 	/** A local module as the platform loads it, and its source map's mappings. */
-	module(file: TypeScript.SourceFile): { code: string; mappings: string };
+	emitModule(file: TypeScript.SourceFile): { code: string; mappings: string };
 }
 
 /** What the platform gives. */

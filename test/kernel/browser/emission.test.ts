@@ -8,7 +8,7 @@ import { Cell, cellNow, runAs } from "../../../src/kernel/core/cell.js";
 import type { Ts } from "../../../src/kernel/core/typescript.js";
 
 Object.assign(globalThis, { $$follow: follow, $$followEach: followEach, $$look: look });
-const { transforms, module: emitModule } = emissionFor(ts as unknown as Ts, true);
+const { transforms, emitModule } = emissionFor(ts as unknown as Ts, true);
 
 /** A cell's code as it runs. */
 function emitted(source: string): string {
