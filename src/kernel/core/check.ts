@@ -139,8 +139,3 @@ function describe(ts: Ts, diagnostic: TypeScript.Diagnostic, naming: Naming): st
 		`    ${mark}${"~".repeat(Math.max(1, width))}`,
 	].join("\n");
 }
-
-/** TypeScript's own word for it does not work below the line that converters add. */
-export function isUnchecked(code: string): boolean {
-	return /^\s*\/\/\s*@ts-nocheck\b/.test(code);
-}

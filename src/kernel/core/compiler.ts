@@ -1,12 +1,5 @@
 import { rewriteCell, runtimeName } from "./cells.js";
-import {
-	check,
-	isAboutNode,
-	isUnchecked,
-	isUnresolved,
-	type Naming,
-	reportMistakes,
-} from "./check.js";
+import { check, isAboutNode, isUnresolved, type Naming, reportMistakes } from "./check.js";
 import { completeAt } from "./complete.js";
 import {
 	pickDeclarations,
@@ -21,6 +14,7 @@ import { cellFile, cellPrefix } from "./program.js";
 import type { CellScript, ErrorReport, ModuleScript } from "./protocol.js";
 import { type CodeMetadata, type Converted, Tslab, type TslabPlatform } from "./tslab.js";
 import { internalsOf, parseCell, type TypeScript, withoutMapComment } from "./typescript.js";
+import { isUnchecked } from "./unchecked.js";
 import { lowerUsing, usingKind } from "./using.js";
 
 /** What a compiler knows of the cells before: another one can go on with it. */
