@@ -32,7 +32,7 @@ def table_of(root):
 def card(place, root, lesson, known, words, lab):
     able, minutes = known.get(lesson.file.name, (None, None))
     image = picture(place, lesson.file)
-    shown = f'<a href="{lesson.page}" tabindex="-1"><img src="{image}" alt=""></a>' if image else ""
+    shown = f'<a href="{lesson.page}" tabindex="-1" aria-hidden="true"><img src="{image}" alt=""></a>' if image else ""
     # The table is in English; every lesson begins with a summary in its own language.
     says = words["able"].format(escape(able)) if able and "able" in words else lesson.summary()
     ways = [f'<a href="{lesson.page}">{words["read"]}</a>']
