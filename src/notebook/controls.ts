@@ -3,7 +3,7 @@ import { escaped } from "./html.js";
 import {
 	hyperparameters,
 	limitsOf,
-	outside,
+	outOfRange,
 	type Range,
 	type Ranges,
 	rangesOf,
@@ -59,7 +59,7 @@ export function controls(given: object, names?: readonly string[]): Controls<Dat
 					if (Object.entries(changes).every(([name, value]) => value === now[name])) return;
 					now = { ...now, ...changes };
 					const complaints = Object.entries(ranges).flatMap(
-						([name, range]) => outside(name, range, now[name]) ?? [],
+						([name, range]) => outOfRange(name, range, now[name]) ?? [],
 					);
 					return moved(now, complaints.length > 0 ? complaints.join("\n") : undefined);
 				},

@@ -57,7 +57,7 @@ export function rangesOf(values: object): Ranges | undefined {
 export function hyperparameters<const R extends Ranges>(ranges: R): Values<R> {
 	const entries = Object.entries(ranges);
 	const complaints = entries.flatMap(([name, range]) => {
-		const complaint = nonsense(name, range) ?? outside(name, range, range.value);
+		const complaint = nonsense(name, range) ?? outOfRange(name, range, range.value);
 		return complaint === undefined ? [] : [complaint];
 	});
 	if (complaints.length > 0) throw new RangeError(complaints.join("\n"));
@@ -66,7 +66,7 @@ export function hyperparameters<const R extends Ranges>(ranges: R): Values<R> {
 }
 
 /** What is wrong with `value` as the hyperparameter `name`, or undefined where it is fine. */
-export function outside(name: string, range: Range, value: unknown): string | undefined {
+export function outOfRange(name: string, range: Range, value: unknown): string | undefined {
 	if ("options" in range) {
 		if (range.options.some((option) => option === value)) return undefined;
 		return phrase`${name} must be ${list(range.options)} (got ${inWords(value)})`;

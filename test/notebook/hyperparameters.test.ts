@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { hyperparameters, outside, type Ranges } from "../../src/notebook/hyperparameters.js";
+import { hyperparameters, outOfRange, type Ranges } from "../../src/notebook/hyperparameters.js";
 
 const alpha = { value: 0.1, min: 0.001, max: 10, scale: "log", label: "learning rate α" } as const;
 const hiddenDim = { value: 16, min: 1, max: 64, step: 1 };
@@ -88,7 +88,7 @@ describe("hyperparameters", () => {
 				fc.pre(Number.isFinite(one) && Number.isFinite(other));
 				const range = { value, min: Math.min(one, other), max: Math.max(one, other) };
 				const isInside = value >= range.min && value <= range.max;
-				assert.equal(outside("n", range, value) === undefined, isInside);
+				assert.equal(outOfRange("n", range, value) === undefined, isInside);
 			}),
 			{ seed: 1 },
 		);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { outside } from "../../../src/notebook/hyperparameters.js";
+import { outOfRange } from "../../../src/notebook/hyperparameters.js";
 import { shownControls } from "../shown-controls.js";
 
 describe("a slider", () => {
@@ -21,7 +21,7 @@ describe("a slider", () => {
 			const range = { value, min, max, scale: log ? "log" : "linear" };
 			return step === undefined ? range : { ...range, step };
 		})
-		.filter((range) => outside("n", range, range.value) === undefined);
+		.filter((range) => outOfRange("n", range, range.value) === undefined);
 
 	test("stands on its own steps at first, and means its value exactly", async () => {
 		await fc.assert(
