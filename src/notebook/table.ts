@@ -1,5 +1,6 @@
 import { type Displayable, display } from "../figures/figure.js";
 import { widthOf, withMinus } from "../figures/text.js";
+import { heading } from "./headings.js";
 import { escaped } from "./html.js";
 
 export type Cell = string | number | boolean;
@@ -23,7 +24,8 @@ export function table(
 	const isNumeric = (name: string) => rows.every((row) => typeof row[name] === "number");
 	const right = new Set(options.right ?? columns.filter(isNumeric));
 	const cells = rows.map((row) => columns.map((name) => String(row[name] ?? "")));
-	const texts: Texts = { columns, cells, right, caption: options.caption };
+	const headings = columns.map(heading);
+	const texts: Texts = { columns, headings, cells, right, caption: options.caption };
 	return {
 		[display]: () => ({
 			"text/html": html(texts),
@@ -36,12 +38,13 @@ export function table(
 /** A table's texts, before they are set in any language. */
 interface Texts {
 	readonly columns: readonly string[];
+	readonly headings: readonly string[];
 	readonly cells: readonly (readonly string[])[];
 	readonly right: ReadonlySet<string>;
 	readonly caption: string | undefined;
 }
 
-function html({ columns, cells, right, caption }: Texts): string {
+function html({ columns, headings, cells, right, caption }: Texts): string {
 	const align = (at: number) => (right.has(columns[at] ?? "") ? "right" : "left");
 	const line = (tag: string, items: readonly string[]) =>
 		`<tr>${items.map((item, at) => `<${tag} style="text-align: ${align(at)}">${marked(item)}</${tag}>`).join("")}</tr>`;
@@ -49,7 +52,7 @@ function html({ columns, cells, right, caption }: Texts): string {
 		// Not a <caption>, which would be as narrow as the table.
 		...(caption === undefined ? [] : [`<p>${marked(caption)}</p>`]),
 		"<table>",
-		`<thead>${line("th", columns)}</thead>`,
+		`<thead>${line("th", headings)}</thead>`,
 		"<tbody>",
 		...cells.map((row) => line("td", row)),
 		"</tbody>",
@@ -64,16 +67,16 @@ function marked(text: string): string {
 		.replace(/(?<=\p{L}|\))\^(\w+)/gu, "<sup>$1</sup>");
 }
 
-function markdown({ columns, cells, right, caption }: Texts): string {
+function markdown({ columns, headings, cells, right, caption }: Texts): string {
 	const line = (items: readonly string[]) =>
 		`| ${items.map((item) => item.replace(/\|/g, "\\|")).join(" | ")} |`;
 	const rule = columns.map((name) => (right.has(name) ? "---:" : "---"));
-	const lines = [line(columns), line(rule), ...cells.map(line)];
+	const lines = [line(headings), line(rule), ...cells.map(line)];
 	return [...(caption === undefined ? [] : [caption, ""]), ...lines].join("\n");
 }
 
-function text({ columns, cells, right, caption }: Texts): string {
-	const widths = columns.map((name, at) =>
+function text({ columns, headings, cells, right, caption }: Texts): string {
+	const widths = headings.map((name, at) =>
 		Math.max(widthOf(name), ...cells.map((row) => widthOf(row[at] ?? ""))),
 	);
 	const line = (items: readonly string[]) =>
@@ -84,6 +87,6 @@ function text({ columns, cells, right, caption }: Texts): string {
 			})
 			.join("  ")
 			.trimEnd();
-	const lines = [line(columns), ...cells.map(line)];
+	const lines = [line(headings), ...cells.map(line)];
 	return [...(caption === undefined ? [] : [caption]), ...lines].join("\n");
 }
