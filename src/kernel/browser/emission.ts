@@ -74,16 +74,24 @@ function watched(ts: Ts): Transform {
 			f.createNumericLiteral(0),
 		);
 		const round = f.createParenthesizedExpression(f.createAssignment(count, one));
+		const rounds = f.createBitwiseAnd(round, f.createNumericLiteral(1023));
 		const look = f.createCallExpression(f.createIdentifier("$$look"), undefined, []);
-		const body = (statement: TypeScript.Statement) => {
-			// A `var`, so that each function has its own: V8 keeps it in a register.
-			const list = f.createVariableDeclarationList([f.createVariableDeclaration(count)]);
-			const rounds = f.createBitwiseAnd(round, f.createNumericLiteral(1023));
-			const check = f.createExpressionStatement(f.createLogicalOr(rounds, look));
-			return f.createBlock([f.createVariableStatement(undefined, list), check, statement], true);
+		const check = f.createExpressionStatement(f.createLogicalOr(rounds, look));
+		/** In a block of its own, so that V8 keeps the count in a register, at the top of a cell, too. */
+		const counted = (loop: TypeScript.Statement) => {
+			const zero = f.createNumericLiteral(0);
+			const start = f.createVariableDeclaration(count, undefined, undefined, zero);
+			const list = f.createVariableDeclarationList([start], ts.NodeFlags.Let);
+			return f.createBlock([f.createVariableStatement(undefined, list), loop], true);
 		};
-		const visit = (node: TypeScript.Node): TypeScript.Node => {
-			const v = ts.visitEachChild(node, visit, context);
+		const inside = (node: TypeScript.Statement): TypeScript.Statement => {
+			if (ts.isLabeledStatement(node)) {
+				return f.updateLabeledStatement(node, node.label, inside(node.statement));
+			}
+			return checked(ts.visitEachChild(node, visit, context));
+		};
+		const body = (statement: TypeScript.Statement) => f.createBlock([check, statement], true);
+		const checked = (v: TypeScript.Statement): TypeScript.Statement => {
 			if (ts.isForStatement(v)) {
 				const { initializer, condition, incrementor, statement } = v;
 				return f.updateForStatement(v, initializer, condition, incrementor, body(statement));
@@ -101,8 +109,18 @@ function watched(ts: Ts): Transform {
 			if (ts.isDoStatement(v)) return f.updateDoStatement(v, body(v.statement), v.expression);
 			return v;
 		};
+		const visit = (node: TypeScript.Node): TypeScript.Node => {
+			const loop = ts.isLabeledStatement(node) ? unlabelled(ts, node) : node;
+			return ts.isIterationStatement(loop, false)
+				? counted(inside(node as TypeScript.Statement))
+				: ts.visitEachChild(node, visit, context);
+		};
 		return ts.visitNode(file, visit, ts.isSourceFile);
 	};
+}
+
+function unlabelled(ts: Ts, { statement }: TypeScript.LabeledStatement): TypeScript.Statement {
+	return ts.isLabeledStatement(statement) ? unlabelled(ts, statement) : statement;
 }
 
 /** A module as the body of a function of `exports`, `require`, `module`, `$$meta` and `$$import`. */

@@ -59,6 +59,8 @@ describe("what a browser needs in code", () => {
 			do: "do n++; while (n < 5000);",
 			of: "for (const _ of Array(5000).keys()) n++;",
 			in: "for (const _ in { ...Array(5000).fill(0) }) n++;",
+			labelled:
+				"out: in_: for (let i = 0; ; i++) { for (;;) { n++; if (n === 5000) break out; if (n % 2) continue in_; } }",
 			nested:
 				"const f = () => { for (let i = 0; i < 50; i++) for (let k = 0; k < 100; k++) n++; }; f();",
 		};
@@ -72,6 +74,10 @@ describe("what a browser needs in code", () => {
 		const later = new AsyncFunction(emitted("let n = 0; while (n < 5000) n++; return n;"));
 		assert.equal(await runAs(new Cell(8), () => later()), 5000, "a later cell goes on");
 		listenTo(undefined);
+	});
+
+	test("a loop at the top of a cell leaves no variable of its own", () => {
+		assert.doesNotMatch(emitted("for (const _ of [1]) {}"), /\bvar\b/);
 	});
 
 	test("a module is a function of what it exports and needs, its source map leads to its lines", () => {
